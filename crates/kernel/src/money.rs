@@ -1,0 +1,109 @@
+//! Cents and fractions. Never a float.
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+/// An amount in euro cents, never negative: a repayment is a fact of its own, not a negative amount.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(try_from = "i64", into = "i64")]
+pub struct Money(i64);
+
+/// An amount below zero.
+#[derive(Debug, Error, PartialEq, Eq)]
+#[error("an amount is given in cents and not below 0, this is {0}")]
+pub struct NegativeMoney(i64);
+
+impl Money {
+    pub fn try_from_cents(cents: i64) -> Result<Self, NegativeMoney> {
+        if cents < 0 {
+            Err(NegativeMoney(cents))
+        } else {
+            Ok(Self(cents))
+        }
+    }
+
+    pub fn cents(self) -> i64 {
+        self.0
+    }
+}
+
+impl TryFrom<i64> for Money {
+    type Error = NegativeMoney;
+
+    fn try_from(cents: i64) -> Result<Self, Self::Error> {
+        Self::try_from_cents(cents)
+    }
+}
+
+impl From<Money> for i64 {
+    fn from(money: Money) -> Self {
+        money.0
+    }
+}
+
+/// A fraction of a whole, such as `1/3`; more than nothing, at most the whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Share {
+    numerator: u32,
+    denominator: u32,
+}
+
+/// A text that is no fraction between nothing and the whole.
+#[derive(Debug, Error, PartialEq, Eq)]
+#[error("`{0}` is not a share: two whole numbers like 1/3, more than 0 and at most 1")]
+pub struct NotAShare(String);
+
+impl TryFrom<String> for Share {
+    type Error = NotAShare;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        let parts = text
+            .split_once('/')
+            .map(|(n, d)| (n.parse::<u32>(), d.parse::<u32>()));
+        match parts {
+            Some((Ok(numerator), Ok(denominator))) if numerator > 0 && numerator <= denominator => {
+                Ok(Self {
+                    numerator,
+                    denominator,
+                })
+            }
+            _ => Err(NotAShare(text)),
+        }
+    }
+}
+
+impl From<Share> for String {
+    fn from(share: Share) -> Self {
+        format!("{}/{}", share.numerator, share.denominator)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn negative_money_is_refused() {
+        assert_eq!(
+            serde_json::from_str::<Money>("2500000").unwrap().cents(),
+            2_500_000
+        );
+        assert!(
+            serde_json::from_str::<Money>("-1")
+                .unwrap_err()
+                .to_string()
+                .contains("not below 0")
+        );
+    }
+
+    #[test]
+    fn a_share_is_a_fraction_of_the_whole() {
+        assert!(serde_json::from_str::<Share>("\"1/3\"").is_ok());
+        for bad in ["\"0/3\"", "\"4/3\"", "\"0.33\"", "\"1/0\""] {
+            assert!(serde_json::from_str::<Share>(bad).is_err(), "{bad}");
+        }
+    }
+}
