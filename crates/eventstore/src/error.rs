@@ -1,0 +1,64 @@
+use deadpool_postgres::PoolError;
+use kernel::{MunicipalityId, StreamId, UnreadableEvent};
+use thiserror::Error;
+
+use crate::event::Position;
+
+/// A technical failure of the store. Expected outcomes are values, see [`Outcome`](crate::Outcome).
+#[derive(Debug, Error)]
+pub enum StoreError {
+    #[error("connect to the database")]
+    Connect(#[source] PoolError),
+    #[error("{doing}")]
+    Database {
+        doing: &'static str,
+        #[source]
+        source: tokio_postgres::Error,
+    },
+    #[error("municipality `{0}` has no store")]
+    UnknownMunicipality(MunicipalityId),
+    #[error("read event {position} of `{municipality}`")]
+    Unreadable {
+        municipality: MunicipalityId,
+        position: Position,
+        #[source]
+        source: UnreadableEvent,
+    },
+    #[error("read the events of `{stream}`")]
+    UnreadableStream {
+        stream: StreamId,
+        #[source]
+        source: UnreadableEvent,
+    },
+    #[error("table `{table}` holds a row that cannot be: {what} (key {key})")]
+    ImpossibleRow {
+        table: &'static str,
+        key: String,
+        what: &'static str,
+    },
+    #[error("write stream `{stream}`")]
+    Payload {
+        stream: StreamId,
+        #[source]
+        source: serde_json::Error,
+    },
+    #[error("the append's answer is not what was agreed")]
+    Answer(#[source] serde_json::Error),
+    #[error("migrate the database")]
+    Migrate(#[source] refinery::Error),
+}
+
+impl StoreError {
+    pub(crate) fn database(doing: &'static str) -> impl FnOnce(tokio_postgres::Error) -> Self {
+        move |source| Self::Database { doing, source }
+    }
+
+    /// True where the caller cannot know whether his append was committed; with the same key he may try again.
+    pub fn is_unknown_commit(&self) -> bool {
+        match self {
+            Self::Connect(_) => true,
+            Self::Database { source, .. } => source.is_closed() || source.as_db_error().is_none(),
+            _ => false,
+        }
+    }
+}
