@@ -1,0 +1,235 @@
+//! Signatures, their correction, and entry into force (AGR-07, AGR-18 … AGR-20).
+//!
+//! What makes the agreement enter into force is a term. Leverkusen states it („tritt mit Unterschrift in Kraft");
+//! Duisburg has no such clause, so that the last party's signature is *inferred*; Stormarn has no signature lines
+//! at all, so that the public party's declaration is *inferred* (rules.md 1.10).
+
+use kernel::{Date, Status, facts};
+
+use super::aggregate::{Agreement, InForce, Party};
+use super::command::{CorrectSignature, SignAgreement};
+use super::decide::{Decision, hold, refuse_future, warn};
+use super::error::AgreementRefusal;
+use super::event::{
+    AgreementEnteredIntoForce, AgreementEvent, AgreementSigned, SignatureCorrected,
+};
+use crate::values::{EntryIntoForce, Shape, Side, SignatureForm, german};
+use crate::{AgreementContext, AgreementTerms};
+
+impl Agreement {
+    pub(super) fn sign(&self, command: &SignAgreement, ctx: &AgreementContext) -> Decision {
+        refuse_future("signedOn", command.signed_on, ctx)?;
+        let terms = self.offered_terms()?;
+        let party = self.party(command.party)?;
+        if let Some(signature) = &party.signature {
+            return if signature.signed_on == command.signed_on && signature.form == command.form {
+                Ok(Vec::new())
+            } else {
+                let signed_on = signature.signed_on;
+                Err(AgreementRefusal::AlreadySigned {
+                    party: party.number,
+                    signed_on,
+                })
+            };
+        }
+        self.must_not_have_ended("signedOn", command.signed_on, ctx)?;
+        hold(&terms.signature_form, ctx, |form| {
+            match (form, command.form) {
+                (SignatureForm::Written, SignatureForm::Declared) => {
+                    Some(AgreementRefusal::SignatureFormNotAllowed)
+                }
+                (SignatureForm::Written | SignatureForm::Declared, _) => None,
+            }
+        })?;
+        self.warn_of_declaration(terms, command, ctx);
+        self.warn_of_signature_before_offer(command, ctx);
+        let signed = AgreementEvent::from(AgreementSigned {
+            network: self.network.ok_or(AgreementRefusal::NotFound)?,
+            kind: self.kind_or_cooperation(),
+            party: party.number,
+            side: party.side,
+            partner: party.partner,
+            signed_on: command.signed_on,
+            form: command.form,
+            place: command.place.as_ref().map(|text| text.id),
+            signatory_function: command.signatory_function.as_ref().map(|text| text.id),
+        });
+        let entered = self.after(&signed).entry_into_force();
+        Ok([signed]
+            .into_iter()
+            .chain(self.entered(entered, ctx))
+            .collect())
+    }
+
+    pub(super) fn correct_signature(
+        &self,
+        command: &CorrectSignature,
+        ctx: &AgreementContext,
+    ) -> Decision {
+        refuse_future("signedOn", command.signed_on, ctx)?;
+        let party = self.party(command.party)?;
+        let signature = party
+            .signature
+            .as_ref()
+            .ok_or(AgreementRefusal::PartyNotSigned(command.party))?;
+        if signature.signed_on == command.signed_on {
+            return Ok(Vec::new());
+        }
+        self.must_not_have_ended("signedOn", command.signed_on, ctx)?;
+        let corrected = AgreementEvent::from(SignatureCorrected {
+            party: party.number,
+            previous: signature.signed_on,
+            signed_on: command.signed_on,
+            reason: command.reason.id,
+            corrected_on: ctx.occurred_on,
+        });
+        let after = self.after(&corrected);
+        let entered = after.entry_into_force();
+        after.notices_still_hold(entered.as_ref())?;
+        Ok([corrected]
+            .into_iter()
+            .chain(self.entered(entered, ctx))
+            .collect())
+    }
+
+    /// The parties' signatures, for the rule that the terms state or that follows from them.
+    ///
+    /// `None` while a signature is missing. Once in force, those signatures count that it took: a party that
+    /// acceded later does not move the day.
+    fn entry_into_force(&self) -> Option<InForce> {
+        let (rule, status) = entry_rule(self.terms.as_ref()?);
+        let counts = |party: &&Party| match (&self.in_force, rule) {
+            (Some(in_force), _) => in_force.parties.contains(&party.number),
+            (None, EntryIntoForce::LastRequiredSignature) => true,
+            (None, EntryIntoForce::PublicDeclaration) => party.side == Side::Public,
+        };
+        let required: Vec<&Party> = self.present_parties().filter(counts).collect();
+        let has = |side: Side| required.iter().any(|party| party.side == side);
+        let complete = match rule {
+            EntryIntoForce::LastRequiredSignature => has(Side::Public) && has(Side::Partner),
+            EntryIntoForce::PublicDeclaration => has(Side::Public),
+        };
+        let dates: Option<Vec<Date>> = required
+            .iter()
+            .map(|party| {
+                party
+                    .signature
+                    .as_ref()
+                    .map(|signature| signature.signed_on)
+            })
+            .collect();
+        let effective_on = dates?.into_iter().max().filter(|_| complete)?;
+        let parties = required.iter().map(|party| party.number).collect();
+        Some(InForce {
+            effective_on,
+            status,
+            rule,
+            parties,
+        })
+    }
+
+    /// The event, where the agreement enters into force or does so on another day than recorded.
+    fn entered(&self, entered: Option<InForce>, ctx: &AgreementContext) -> Option<AgreementEvent> {
+        let InForce {
+            effective_on,
+            status,
+            rule,
+            parties,
+        } = entered.filter(|entered| self.in_force.as_ref() != Some(entered))?;
+        if status == Status::Inferred {
+            let (rule_id, reading) = match rule {
+                EntryIntoForce::LastRequiredSignature => ("AGR-19", "aus der letzten Unterschrift"),
+                EntryIntoForce::PublicDeclaration => {
+                    ("AGR-20", "aus der Erklärung des öffentlichen Trägers")
+                }
+            };
+            warn(
+                ctx,
+                "ENTRY_INTO_FORCE_INFERRED",
+                rule_id,
+                format!(
+                    "In Kraft seit {}: Das Dokument sagt nicht, wann; geschlossen {reading}.",
+                    german(effective_on)
+                ),
+                facts! { "effectiveOn" => effective_on, "entryIntoForce" => rule },
+            );
+        }
+        Some(
+            AgreementEnteredIntoForce {
+                effective_on,
+                status,
+                rule,
+                parties,
+            }
+            .into(),
+        )
+    }
+
+    fn notices_still_hold(&self, entered: Option<&InForce>) -> Result<(), AgreementRefusal> {
+        let in_force_on = entered
+            .filter(|entered| entered.status != Status::Inferred)
+            .map(|entered| entered.effective_on);
+        for party in &self.parties {
+            let (Some(signature), Some(notice)) = (&party.signature, &party.notice) else {
+                continue;
+            };
+            let received_on = notice.received_on;
+            if signature.signed_on > received_on || in_force_on.is_some_and(|day| day > received_on)
+            {
+                return Err(AgreementRefusal::CorrectionContradictsNotice { received_on });
+            }
+        }
+        Ok(())
+    }
+
+    fn warn_of_declaration(
+        &self,
+        terms: &AgreementTerms,
+        command: &SignAgreement,
+        ctx: &AgreementContext,
+    ) {
+        let form = &terms.signature_form;
+        if command.form == SignatureForm::Declared
+            && form.value == Some(SignatureForm::Declared)
+            && form.status == Status::Inferred
+        {
+            warn(
+                ctx,
+                "DECLARATION_INFERRED",
+                "AGR-20",
+                "Das Dokument hat keine Unterschriftszeilen; dass eine Erklärung genügt, ist nur daraus geschlossen.",
+                facts! { "party" => command.party },
+            );
+        }
+    }
+
+    /// Papers are entered weeks later, so this is worth a look and no reason to refuse.
+    fn warn_of_signature_before_offer(&self, command: &SignAgreement, ctx: &AgreementContext) {
+        if let Some(offered_on) = self.first_offered_on.filter(|day| command.signed_on < *day) {
+            warn(
+                ctx,
+                "SIGNED_BEFORE_OFFER",
+                "AGR-18",
+                format!(
+                    "Die Unterschrift vom {} liegt vor der Vorlage zur Unterschrift am {}.",
+                    german(command.signed_on),
+                    german(offered_on)
+                ),
+                facts! { "signedOn" => command.signed_on, "offeredOn" => offered_on },
+            );
+        }
+    }
+}
+
+/// The rule of the terms; where they name none, the one that follows from shape and form of signature.
+fn entry_rule(terms: &AgreementTerms) -> (EntryIntoForce, Status) {
+    match terms.entry_into_force.value {
+        Some(rule) => (rule, terms.entry_into_force.status),
+        None if terms.shape.value == Some(Shape::Collective)
+            && terms.signature_form.value == Some(SignatureForm::Declared) =>
+        {
+            (EntryIntoForce::PublicDeclaration, Status::Inferred)
+        }
+        None => (EntryIntoForce::LastRequiredSignature, Status::Inferred),
+    }
+}
