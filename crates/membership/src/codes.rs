@@ -1,0 +1,143 @@
+//! Text that may stand in an event: codes, held by a pattern.
+//!
+//! Events never hold free text; what cannot be an enum because a municipality names it (a local sector, an
+//! organ) is one of these.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::str::FromStr;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+/// A text that is not the code it should be; it names the pattern.
+#[derive(Debug, Error, PartialEq, Eq)]
+#[error("`{text}` is not a {what}: it must match {pattern}")]
+pub struct NotACode {
+    text: String,
+    what: &'static str,
+    pattern: &'static str,
+}
+
+macro_rules! codes {
+    ($($(#[$meta:meta])* $name:ident = $what:literal, $pattern:literal, $fits:expr;)+) => {$(
+        $(#[$meta])*
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(try_from = "String", into = "String")]
+        pub struct $name(String);
+
+        impl $name {
+            pub fn try_new(code: impl Into<String>) -> Result<Self, NotACode> {
+                let code = code.into();
+                let fits: fn(&str) -> bool = $fits;
+                if fits(&code) {
+                    Ok(Self(code))
+                } else {
+                    let text = code.chars().take(60).collect();
+                    Err(NotACode { text, what: $what, pattern: $pattern })
+                }
+            }
+
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl TryFrom<String> for $name {
+            type Error = NotACode;
+
+            fn try_from(code: String) -> Result<Self, Self::Error> {
+                Self::try_new(code)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = NotACode;
+
+            fn from_str(code: &str) -> Result<Self, Self::Err> {
+                Self::try_new(code)
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(code: $name) -> Self {
+                code.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+
+        impl JsonSchema for $name {
+            fn schema_name() -> Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn json_schema(_: &mut SchemaGenerator) -> Schema {
+                json_schema!({ "type": "string", "pattern": $pattern })
+            }
+        }
+
+        #[cfg(feature = "graphql")]
+        #[async_graphql::Scalar]
+        impl async_graphql::ScalarType for $name {
+            fn parse(value: async_graphql::Value) -> async_graphql::InputValueResult<Self> {
+                match value {
+                    async_graphql::Value::String(code) => {
+                        Self::try_new(code).map_err(async_graphql::InputValueError::custom)
+                    }
+                    other => Err(async_graphql::InputValueError::expected_type(other)),
+                }
+            }
+
+            fn to_value(&self) -> async_graphql::Value {
+                async_graphql::Value::String(self.0.clone())
+            }
+        }
+    )+};
+}
+
+codes! {
+    /// A field of work [Arbeitsbereich] by its code: one of [`crate::sector`] or a local one of the policy.
+    SectorCode = "sector code", "^[A-Z][A-Z0-9-]{1,15}$", |code| {
+        (2..=16).contains(&code.len())
+            && code.starts_with(|c: char| c.is_ascii_uppercase())
+            && code.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'-')
+    };
+    /// A body's key in the policy (`qualitaetszirkel`) or an organ outside the network (`jugendhilfeausschuss`).
+    BodyCode = "body code", "^[a-z][a-z0-9-]{1,59}$", |code| {
+        (2..=60).contains(&code.len())
+            && code.starts_with(|c: char| c.is_ascii_lowercase())
+            && code.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+    };
+    /// A region's roman number, such as `III` (MEM-43).
+    RegionNumber = "region number", "^[IVXLC]{1,8}$", |code| {
+        (1..=8).contains(&code.len()) && code.bytes().all(|b| b"IVXLC".contains(&b))
+    };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_keeps_to_its_pattern_and_names_it_otherwise() {
+        for good in ["GA", "JH-OE", "SGB12"] {
+            assert_eq!(SectorCode::try_new(good).unwrap().as_str(), good);
+        }
+        for bad in ["", "G", "ga", "1A", "GÄ", "Gesundheitsamt", &"X".repeat(17)] {
+            let error = SectorCode::try_new(bad).unwrap_err();
+            assert!(
+                error.to_string().contains("^[A-Z][A-Z0-9-]{1,15}$"),
+                "{error}"
+            );
+        }
+        assert!(BodyCode::try_new("ausschuss-gesundheit-soziales").is_ok());
+        assert!(BodyCode::try_new("Rat").is_err());
+        assert!(RegionNumber::try_new("III").is_ok() && RegionNumber::try_new("3").is_err());
+    }
+}

@@ -1,0 +1,77 @@
+//! What happens to a contact. Never a word about the person: ids of vault entries alone.
+
+use kernel::{Date, EntryId, Frozen, PartnerId, PersonId};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::policy::ConsentRule;
+
+/// A contact was designated.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ContactDesignated {
+    pub partner: PartnerId,
+    pub person: PersonId,
+    /// The person's details.
+    pub details: EntryId,
+    pub function: EntryId,
+    /// True for the binding contact.
+    pub binding: bool,
+    pub designated_on: Date,
+    /// What the municipality asked for when the details were stored.
+    pub consent_rule: Frozen<ConsentRule>,
+}
+
+/// The person has other details.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ContactDetailsChanged {
+    pub details: EntryId,
+    pub changed_on: Date,
+    /// What the municipality asked for when the details were stored.
+    pub consent_rule: Frozen<ConsentRule>,
+}
+
+/// The details are still right.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ContactConfirmed {
+    pub confirmed_on: Date,
+}
+
+/// The consent to store was given.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct StorageConsentGiven {
+    pub given_on: Date,
+    /// The version of the text; absent where nobody recorded it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text_version: Option<u16>,
+}
+
+/// The consent to store was withdrawn.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct StorageConsentWithdrawn {
+    pub withdrawn_on: Date,
+}
+
+/// The contact's role ended.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ContactRoleEnded {
+    /// The last day.
+    pub ended_on: Date,
+}
+
+kernel::events! {
+    /// What happens to a contact.
+    pub enum ContactEvent {
+        ContactDesignated = 1,
+        ContactDetailsChanged = 1,
+        ContactConfirmed = 1,
+        StorageConsentGiven = 1,
+        StorageConsentWithdrawn = 1,
+        ContactRoleEnded = 1,
+    }
+}

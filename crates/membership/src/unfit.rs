@@ -1,0 +1,200 @@
+//! The refusals that all aggregates share: a thing that is missing or there already, a day that cannot be.
+
+use kernel::{Date, Facts, NetworkId, Refusal, facts};
+use thiserror::Error;
+use uuid::Uuid;
+
+/// What a command may be about or refer to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Thing {
+    Network,
+    Partner,
+    Contact,
+    Body,
+    Region,
+    Site,
+}
+
+impl Thing {
+    const fn accusative(self) -> &'static str {
+        match self {
+            Self::Network => "das Netzwerk",
+            Self::Partner => "den Netzwerkpartner",
+            Self::Contact => "die Ansprechperson",
+            Self::Body => "das Gremium",
+            Self::Region => "die Region",
+            Self::Site => "den Standort",
+        }
+    }
+
+    const fn unknown(self) -> &'static str {
+        match self {
+            Self::Network => "NETWORK_UNKNOWN",
+            Self::Partner => "PARTNER_UNKNOWN",
+            Self::Contact => "CONTACT_UNKNOWN",
+            Self::Body => "BODY_UNKNOWN",
+            Self::Region => "REGION_UNKNOWN",
+            Self::Site => "SITE_UNKNOWN",
+        }
+    }
+}
+
+/// A command that does not fit what is recorded.
+#[derive(Clone, Debug, Error, PartialEq, Eq)]
+pub enum Unfit {
+    /// The aggregate does not exist.
+    #[error("{0:?} does not exist")]
+    NotFound(Thing),
+    /// The aggregate exists already.
+    #[error("{0:?} exists already")]
+    AlreadyExists(Thing),
+    /// Something that the command refers to does not exist in this municipality.
+    #[error("{field} names an unknown {thing:?}: {id}")]
+    Unknown {
+        thing: Thing,
+        field: &'static str,
+        id: Uuid,
+    },
+    /// The network is dissolved on the day of the command.
+    #[error("{field} names a network that was dissolved on {dissolved_on}")]
+    NetworkDissolved {
+        field: &'static str,
+        network: NetworkId,
+        dissolved_on: Date,
+    },
+    /// A fact cannot lie ahead.
+    #[error("{field} {date} lies after today {today}")]
+    DateInFuture {
+        field: &'static str,
+        date: Date,
+        today: Date,
+    },
+    /// The day lies before another that must come first.
+    #[error("{field} {date} lies before {not_before}")]
+    DateTooEarly {
+        field: &'static str,
+        date: Date,
+        not_before: Date,
+    },
+}
+
+impl Unfit {
+    pub(crate) fn check_not_in_future(
+        field: &'static str,
+        date: Date,
+        today: Date,
+    ) -> Result<(), Self> {
+        if date > today {
+            Err(Self::DateInFuture { field, date, today })
+        } else {
+            Ok(())
+        }
+    }
+
+    pub(crate) fn check_not_before(
+        field: &'static str,
+        date: Date,
+        not_before: Option<Date>,
+    ) -> Result<(), Self> {
+        match not_before {
+            Some(not_before) if date < not_before => Err(Self::DateTooEarly {
+                field,
+                date,
+                not_before,
+            }),
+            Some(_) | None => Ok(()),
+        }
+    }
+
+    /// A creating command needs that the thing is not there, any other that it is.
+    pub(crate) fn check_existence(thing: Thing, exists: bool, creates: bool) -> Result<(), Self> {
+        match (exists, creates) {
+            (true, true) => Err(Self::AlreadyExists(thing)),
+            (false, false) => Err(Self::NotFound(thing)),
+            (true, false) | (false, true) => Ok(()),
+        }
+    }
+}
+
+impl Refusal for Unfit {
+    fn code(&self) -> &'static str {
+        match self {
+            Self::NotFound(_) => "NOT_FOUND",
+            Self::AlreadyExists(_) => "ALREADY_EXISTS",
+            Self::Unknown { thing, .. } => thing.unknown(),
+            Self::NetworkDissolved { .. } => "NETWORK_DISSOLVED",
+            Self::DateInFuture { .. } => "DATE_IN_FUTURE",
+            Self::DateTooEarly { .. } => "DATE_TOO_EARLY",
+        }
+    }
+
+    fn field(&self) -> Option<&'static str> {
+        match self {
+            Self::NotFound(_) => None,
+            Self::AlreadyExists(_) => Some("id"),
+            Self::Unknown { field, .. }
+            | Self::NetworkDissolved { field, .. }
+            | Self::DateInFuture { field, .. }
+            | Self::DateTooEarly { field, .. } => Some(field),
+        }
+    }
+
+    fn sentence(&self) -> String {
+        match self {
+            Self::NotFound(thing) => format!("Es gibt {} nicht.", thing.accusative()),
+            Self::AlreadyExists(thing) => format!("Es gibt {} schon.", thing.accusative()),
+            Self::Unknown { thing, .. } => {
+                let thing = thing.accusative();
+                let article = thing.split(' ').next().unwrap_or_default();
+                format!("Es gibt {thing} nicht, auf {article} sich die Eingabe bezieht.")
+            }
+            Self::NetworkDissolved { dissolved_on, .. } => {
+                format!(
+                    "Das Netzwerk ist seit dem {} aufgelöst.",
+                    german(*dissolved_on)
+                )
+            }
+            Self::DateInFuture { date, today, .. } => {
+                format!(
+                    "Der {} liegt in der Zukunft; heute ist der {}.",
+                    german(*date),
+                    german(*today)
+                )
+            }
+            Self::DateTooEarly {
+                date, not_before, ..
+            } => {
+                format!(
+                    "Der {} liegt zu früh: möglich ist es ab dem {}.",
+                    german(*date),
+                    german(*not_before)
+                )
+            }
+        }
+    }
+
+    fn facts(&self) -> Facts {
+        match self {
+            Self::NotFound(_) | Self::AlreadyExists(_) => Facts::new(),
+            Self::Unknown { id, .. } => facts! { "id" => id },
+            Self::NetworkDissolved {
+                network,
+                dissolved_on,
+                ..
+            } => {
+                facts! { "network" => network, "dissolvedOn" => dissolved_on }
+            }
+            Self::DateInFuture { date, today, .. } => facts! { "date" => date, "today" => today },
+            Self::DateTooEarly {
+                date, not_before, ..
+            } => {
+                facts! { "date" => date, "notBefore" => not_before }
+            }
+        }
+    }
+}
+
+/// A day as an office writes it: `15.10.2018`.
+pub(crate) fn german(day: Date) -> String {
+    format!("{:02}.{:02}.{}", day.day(), day.month(), day.year())
+}

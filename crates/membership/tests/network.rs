@@ -1,0 +1,114 @@
+//! Networks: MEM-36.
+
+use cqrs_es::test::TestFramework;
+use jiff::civil::date;
+use kernel::{DomainCommand, Refusal, Sourced};
+use membership::network::*;
+use membership::policy::MembershipPolicy;
+
+use crate::fixtures::*;
+
+type Framework = TestFramework<Network>;
+
+fn establish(kind: NetworkKind) -> NetworkCommand {
+    EstablishNetwork {
+        id: Some(id(1)),
+        name: text(100, "Netzwerk Nord"),
+        kind,
+        established_on: Some("2015".parse().expect("a date")),
+    }
+    .into()
+}
+
+fn established() -> NetworkEvent {
+    NetworkEstablished {
+        name: id(100),
+        kind: NetworkKind::Central,
+        established_on: Some("2015".parse().expect("a date")),
+    }
+    .into()
+}
+
+#[test]
+fn mem_36_a_network_below_the_municipality_is_established() {
+    Framework::with(ctx(&stormarn()))
+        .given_no_previous_events()
+        .when(establish(NetworkKind::Central))
+        .then_expect_events(vec![established()]);
+    let result = Framework::with(ctx(&stormarn()))
+        .given(vec![established()])
+        .when(establish(NetworkKind::Central))
+        .inspect_result();
+    assert_eq!(result.unwrap_err().code(), "ALREADY_EXISTS");
+}
+
+#[test]
+fn mem_36_a_kind_that_no_document_names_is_warned_of() {
+    let policy = MembershipPolicy {
+        network_kinds: Sourced::stated(
+            vec![NetworkKind::Single],
+            "S0",
+            "§ 6",
+            "Der Name des Netzwerkes",
+        ),
+        ..MembershipPolicy::default()
+    };
+    let ctx = ctx(&policy);
+    Network::default()
+        .decide(&establish(NetworkKind::Regional), &ctx)
+        .unwrap();
+    assert_eq!(warnings(ctx), ["NETWORK_KIND_NOT_NAMED"]);
+}
+
+#[test]
+fn mem_36_a_renamed_network_keeps_its_earlier_name() {
+    let rename = NetworkCommand::from(RenameNetwork {
+        network: id(1),
+        name: text(200, "Netzwerk Mitte"),
+    });
+    let mut network = Network::default();
+    cqrs_es::Aggregate::apply(&mut network, established());
+    for event in network
+        .decide(&rename, &ctx_on(&stormarn(), date(2020, 9, 16)))
+        .unwrap()
+    {
+        cqrs_es::Aggregate::apply(&mut network, event);
+    }
+    assert_eq!(network.name_on(date(2020, 9, 15)), Some(id(100)));
+    assert_eq!(network.name_on(date(2020, 9, 16)), Some(id(200)));
+    assert_eq!(rename.claims().len(), 1);
+    assert_eq!(rename.entries().len(), 1);
+}
+
+#[test]
+fn mem_36_a_dissolved_network_is_renamed_no_more() {
+    let dissolved = NetworkDissolved {
+        dissolved_on: date(2021, 12, 31),
+    };
+    let rename = RenameNetwork {
+        network: id(1),
+        name: text(200, "Netzwerk Mitte"),
+    };
+    let result = Framework::with(ctx(&stormarn()))
+        .given(vec![established(), dissolved.clone().into()])
+        .when(rename.into())
+        .inspect_result();
+    assert_eq!(result.unwrap_err().code(), "NETWORK_DISSOLVED");
+    let again = DissolveNetwork {
+        network: id(1),
+        dissolved_on: date(2021, 12, 31),
+    };
+    Framework::with(ctx(&stormarn()))
+        .given(vec![established(), dissolved.into()])
+        .when(again.into())
+        .then_expect_events(vec![]);
+    let early = DissolveNetwork {
+        network: id(1),
+        dissolved_on: date(2014, 12, 31),
+    };
+    let result = Framework::with(ctx(&stormarn()))
+        .given(vec![established()])
+        .when(early.into())
+        .inspect_result();
+    assert_eq!(result.unwrap_err().code(), "DATE_TOO_EARLY");
+}
