@@ -1,0 +1,16 @@
+//! Meetings of a network's bodies [Sitzungen]: who invites, writes and sends, and where recommendations go.
+//!
+//! | room | what lives there |
+//! |---|---|
+//! | [`policy`] | what differs between municipalities, every value with its source |
+//! | [`interval`] | how often something recurs, and how long a meeting takes |
+//!
+//! To add a policy value: a field of [`policy::MeetingsPolicy`] or [`policy::MeetingRules`] with
+//! `#[serde(default = "Sourced::unstated")]` (policies that were adopted before must stay readable), and its
+//! words in every file of `deploy/municipalities/`.
+
+pub mod interval;
+pub mod policy;
+
+pub use interval::{Interval, MeetingDuration};
+pub use policy::MeetingsPolicy;

@@ -1,0 +1,24 @@
+//! What the state's coordinator may see of a municipality, and who speaks with the state.
+
+use kernel::{Role, Sourced};
+use serde::{Deserialize, Serialize};
+
+kernel::code! {
+    /// What the state's overview shows of the municipality [Freigabe für die Landesübersicht].
+    pub enum StateRelease {
+        /// live counts, without names and without texts
+        CountsWithoutNames = "Zahlen ohne Namen",
+        /// only what the municipality released for a day
+        ReleasedSnapshots = "nur freigegebene Stände",
+    }
+}
+
+/// A municipality's rules towards its state.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct OverviewPolicy {
+    /// Who is the interface to the state's coordination [Schnittstelle zur Landeskoordinierung] (MEM-35).
+    pub state_interface: Sourced<Role>,
+    /// What the state sees; nothing but released snapshots where nobody says more.
+    pub state_release: Sourced<StateRelease>,
+}

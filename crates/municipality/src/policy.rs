@@ -1,0 +1,24 @@
+//! The whole policy of a municipality.
+
+use std::sync::Arc;
+
+use agreements::policy::AgreementsPolicy;
+use funding::FundingPolicy;
+use meetings::MeetingsPolicy;
+use membership::policy::MembershipPolicy;
+
+use crate::evaluation::EvaluationPolicy;
+use crate::overview::OverviewPolicy;
+
+/// What differs between municipalities, by domain.
+///
+/// Each part is shared: a decision context takes its own without a copy.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Policy {
+    pub agreements: Arc<AgreementsPolicy>,
+    pub membership: Arc<MembershipPolicy>,
+    pub meetings: Arc<MeetingsPolicy>,
+    pub funding: Arc<FundingPolicy>,
+    pub evaluation: Arc<EvaluationPolicy>,
+    pub overview: Arc<OverviewPolicy>,
+}
