@@ -1,0 +1,7 @@
+//! Tokens against real issuers on loopback.
+
+mod binding;
+mod issuer;
+mod local;
+mod rotation;
+mod verification;
