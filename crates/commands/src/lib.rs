@@ -1,0 +1,19 @@
+//! The way of a command through a service.
+//!
+//! [`CommandApi`] is the HTTP side: one POST per command, its answers and its OpenAPI document. [`Commands`] is the way
+//! itself: load what the decision needs, decide, append, and once more from the start when something moved meanwhile.
+//! [`UseCase`] says for an aggregate where its policy and its facts come from; the aggregate decides, the rest
+//! carries.
+//!
+//! To make an aggregate's commands postable: implement [`UseCase`] and add a line to the service's [`CommandApi`].
+
+mod api;
+mod openapi;
+mod policies;
+mod runner;
+mod use_case;
+
+pub use api::{Answer, CommandApi, CommandRequest, Services};
+pub use policies::{Policies, PolicyError, PolicyInForce};
+pub use runner::{Cause, Commands, Failure, Order, Receipt};
+pub use use_case::{CommandOf, EventOf, UseCase};
