@@ -1,0 +1,88 @@
+//! What a client is told when an answer is not possible: a stable code, one sentence, never an internal text.
+//!
+//! A command that a domain refuses is not an error: it is data of the mutation's payload. [`GraphError`] has no
+//! `Display` on purpose: async-graphql turns whatever has one into client text.
+
+use std::borrow::Cow;
+use std::error::Error as StdError;
+
+use async_graphql::{Error, ErrorExtensions as _};
+use service_kit::problem::{Chain, Problem};
+
+/// Why a field has no answer.
+#[derive(Debug)]
+pub(crate) enum GraphError {
+    /// The table of permissions does not list the operation for the caller's role.
+    NotAllowed { operation: String },
+    /// An argument that cannot be meant.
+    InvalidArgument {
+        argument: &'static str,
+        reason: Cow<'static, str>,
+    },
+    /// A cursor of another list, of another order or of nobody.
+    InvalidCursor { argument: &'static str },
+    /// A service that carries out commands said that it cannot, or does not answer.
+    Service {
+        code: Cow<'static, str>,
+        sentence: String,
+    },
+    /// A fault of ours. Logged where it becomes an answer, and not shown.
+    Internal {
+        attempted: &'static str,
+        source: Box<dyn StdError + Send + Sync>,
+    },
+}
+
+impl GraphError {
+    /// `map_err(GraphError::internal("load partners"))`
+    pub(crate) fn internal<E>(attempted: &'static str) -> impl FnOnce(E) -> Self
+    where
+        E: Into<Box<dyn StdError + Send + Sync>>,
+    {
+        move |source| Self::Internal {
+            attempted,
+            source: source.into(),
+        }
+    }
+
+    /// A 5xx of a service, as it says it.
+    pub(crate) fn of_service(problem: &Problem) -> Self {
+        Self::Service {
+            code: problem.code.clone(),
+            sentence: problem.detail.clone(),
+        }
+    }
+}
+
+impl From<GraphError> for Error {
+    fn from(error: GraphError) -> Self {
+        match error {
+            GraphError::NotAllowed { operation } => Self::new("Die Rolle darf das nicht.")
+                .extend_with(|_, extensions| {
+                    extensions.set("code", "NOT_ALLOWED");
+                    extensions.set("operation", operation);
+                }),
+            GraphError::InvalidArgument { argument, reason } => {
+                Self::new(format!("{argument}: {reason}")).extend_with(|_, extensions| {
+                    extensions.set("code", "INVALID_ARGUMENT");
+                    extensions.set("argument", argument);
+                })
+            }
+            GraphError::InvalidCursor { argument } => {
+                let sentence =
+                    format!("{argument}: keine Position dieser Liste in dieser Reihenfolge.");
+                Self::new(sentence).extend_with(|_, extensions| {
+                    extensions.set("code", "INVALID_CURSOR");
+                    extensions.set("argument", argument);
+                })
+            }
+            GraphError::Service { code, sentence } => Self::new(sentence)
+                .extend_with(|_, extensions| extensions.set("code", code.as_ref())),
+            GraphError::Internal { attempted, source } => {
+                tracing::error!(attempted, error = %Chain(source.as_ref()), "a field has no answer");
+                let sentence = Problem::internal().detail.clone();
+                Self::new(sentence).extend_with(|_, extensions| extensions.set("code", "INTERNAL"))
+            }
+        }
+    }
+}

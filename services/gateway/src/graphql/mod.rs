@@ -1,0 +1,86 @@
+//! The GraphQL side of the gateway: read tables in, answers out; commands to the services that decide them.
+//!
+//! | room | what lives there |
+//! |---|---|
+//! | `municipality`, `networks`, `partners`, `contacts`, `agreements`, `bodies`, `places` | the objects of each domain, their loaders and their root fields |
+//! | [`node`], `overview`, `worklist` | anything by id, the state's overview, what the office has to do |
+//! | [`mutations`] | one field per posted command |
+//! | `connection`, `look` | Relay pages, and what a query asks for below a field |
+//! | `reader`, `policies`, `sources`, `words` | the caller's scope, the policies by version, given sources, the vault's words |
+//! | [`guard`], `limits`, `error` | who may ask, how much, and what is said instead of an answer |
+//!
+//! What holds everywhere: the scope is the verified caller's, no argument widens it. Each root field reads in one
+//! short transaction of its own. A list loads its children by look-ahead, each kind in one statement. A date argument
+//! `asOf` is answered by the domain's own functions from dated facts. Objects are what the domain's aggregate says;
+//! nothing here knows a rule.
+//!
+//! **To add a field**: a method with a doc comment (the public documentation, with the German term); where it needs
+//! rows, a branch in the loader behind `look.asks`. **To add a root field**: a method of a root object, a line in the
+//! table of permissions; tests find a field without one. Then generate the SDL anew.
+
+pub mod agreements;
+pub mod bodies;
+pub(crate) mod connection;
+pub mod contacts;
+pub(crate) mod error;
+pub mod guard;
+mod limits;
+pub(crate) mod look;
+pub mod municipality;
+pub mod mutations;
+pub mod networks;
+pub mod node;
+pub mod overview;
+pub mod partners;
+pub mod places;
+pub(crate) mod policies;
+pub(crate) mod reader;
+mod schema;
+pub mod sources;
+pub mod words;
+pub mod worklist;
+
+use std::sync::Arc;
+
+use deadpool_postgres::Pool;
+use service_kit::clock::Clock;
+
+pub use limits::{COMPLEXITY, DEPTH};
+pub use mutations::{Services, Visibility};
+pub use schema::{Graph, LotseSchema, Mutation, Query, schema, sdl};
+
+use policies::PolicyCache;
+
+/// Most entries of a list that has no pages.
+const LIST_MAX: usize = 500;
+
+/// What answers come from.
+#[derive(Debug)]
+pub struct Deps {
+    gateway: Pool,
+    state: Pool,
+    clock: Clock,
+    services: Services,
+    visibility: Arc<dyn Visibility>,
+    policies: PolicyCache,
+}
+
+impl Deps {
+    /// `gateway` and `state` log in as the database roles of these names; `visibility` is the read model's runner.
+    pub fn new(
+        gateway: Pool,
+        state: Pool,
+        clock: Clock,
+        services: Services,
+        visibility: Arc<dyn Visibility>,
+    ) -> Self {
+        Self {
+            gateway,
+            state,
+            clock,
+            services,
+            visibility,
+            policies: PolicyCache::default(),
+        }
+    }
+}

@@ -1,0 +1,210 @@
+//! What a mutation answers.
+//!
+//! A refusal is data, not an error: the command was understood, and the answer says why it does not hold. The
+//! object is loaded when it is asked for, after the command's own write became visible (or not: `visible`).
+
+use async_graphql::{Context, ID, Json, Object, Result, SimpleObject};
+use jiff::Timestamp;
+use kernel::{Facts, Warning};
+
+use super::post::{Outcome, Receipt};
+use crate::graphql::agreements::{self, Agreement};
+use crate::graphql::bodies::{self, Body};
+use crate::graphql::contacts::{self, Contact};
+use crate::graphql::look::Look;
+use crate::graphql::networks::{self, Network};
+use crate::graphql::partners::{self, Partner};
+use crate::graphql::places::{self, Region, Site};
+use crate::graphql::reader::Reader;
+
+/// What a command wrote [Quittung].
+#[derive(SimpleObject)]
+pub struct CommandReceipt {
+    /// The stream that was written, such as `agreement-0190…`.
+    stream: String,
+    /// The id of what the command was about.
+    id: ID,
+    /// The stream's version after it.
+    version: i64,
+    /// The position of its last event in the municipality's store; `null` where it changed nothing.
+    position: Option<i64>,
+    /// The types of the events that it wrote; none where it changed nothing.
+    events: Vec<String>,
+    /// True where the same key had carried it out before.
+    replayed: bool,
+    recorded_at: Option<Timestamp>,
+}
+
+/// Something that the caller should know although the command was carried out [Hinweis].
+#[derive(SimpleObject)]
+pub struct CommandWarning {
+    /// Stable, such as `CONTACT_MISSING`.
+    code: String,
+    /// The rule behind it, such as `MEM-16`.
+    rule: String,
+    /// One German sentence for the office.
+    sentence: String,
+    /// The facts of the sentence as data.
+    facts: Json<Facts>,
+}
+
+/// Why a command was refused [Ablehnung].
+#[derive(SimpleObject)]
+pub struct CommandProblem {
+    /// Stable, such as `PROFILE_MISSING`.
+    code: String,
+    /// The command's field that it is about, in camelCase.
+    field: Option<String>,
+    /// One German sentence for the office.
+    message: String,
+    /// The facts of the sentence as data.
+    facts: Json<Facts>,
+    /// The rule behind it, such as `MEM-04`.
+    rule: Option<String>,
+}
+
+impl From<&Receipt> for CommandReceipt {
+    fn from(receipt: &Receipt) -> Self {
+        Self {
+            stream: receipt.stream.clone(),
+            id: receipt.id.to_string().into(),
+            version: receipt.version,
+            position: receipt.position,
+            events: receipt.events.clone(),
+            replayed: receipt.replayed,
+            recorded_at: receipt.recorded_at,
+        }
+    }
+}
+
+impl From<&Warning> for CommandWarning {
+    fn from(warning: &Warning) -> Self {
+        Self {
+            code: warning.code.clone(),
+            rule: warning.rule.clone(),
+            sentence: warning.sentence.clone(),
+            facts: Json(warning.facts.clone()),
+        }
+    }
+}
+
+impl Outcome {
+    fn receipt(&self) -> Option<&Receipt> {
+        match self {
+            Self::Done {
+                receipt,
+                visible: _,
+            } => Some(receipt),
+            Self::Refused(_) => None,
+        }
+    }
+
+    fn warnings(&self) -> Vec<CommandWarning> {
+        let warnings = self
+            .receipt()
+            .map(|receipt| receipt.warnings.as_slice())
+            .unwrap_or_default();
+        warnings.iter().map(CommandWarning::from).collect()
+    }
+
+    fn visible(&self) -> bool {
+        match self {
+            Self::Done {
+                receipt: _,
+                visible,
+            } => *visible,
+            Self::Refused(_) => false,
+        }
+    }
+
+    fn problem(&self) -> Option<CommandProblem> {
+        match self {
+            Self::Done { .. } => None,
+            Self::Refused(problem) => Some(CommandProblem {
+                code: problem.code.clone().into_owned(),
+                field: problem.field.clone(),
+                message: problem.detail.clone(),
+                facts: Json(problem.facts.clone()),
+                rule: problem.rule.clone().map(std::borrow::Cow::into_owned),
+            }),
+        }
+    }
+}
+
+/// Makes the payload of the commands that are about one kind of thing.
+macro_rules! payload {
+    ($(#[$doc:meta])* $payload:ident: $field:ident $object:ident = $load:expr) => {
+        $(#[$doc])*
+        pub struct $payload(pub(crate) Outcome);
+
+        #[Object]
+        impl $payload {
+            /// What the command wrote; `null` where it was refused.
+            async fn receipt(&self) -> Option<CommandReceipt> {
+                self.0.receipt().map(CommandReceipt::from)
+            }
+
+            /// What the caller should know although the command was carried out.
+            async fn warnings(&self) -> Vec<CommandWarning> {
+                self.0.warnings()
+            }
+
+            /// True where the answers show what the command wrote; false where that takes longer, or it was refused.
+            async fn visible(&self) -> bool {
+                self.0.visible()
+            }
+
+            /// Why the command was refused; `null` where it was carried out.
+            async fn error(&self) -> Option<CommandProblem> {
+                self.0.problem()
+            }
+
+            /// What the command was about, as it is today; `null` where it was refused or is not visible yet.
+            async fn $field(&self, ctx: &Context<'_>) -> Result<Option<$object>> {
+                let Some(receipt) = self.0.receipt() else { return Ok(None) };
+                let reader = Reader::of(ctx)?;
+                let day = reader.day(None)?;
+                let look = Look::below(ctx);
+                let mut connection = reader.connect().await?;
+                let reading = connection.begin().await?;
+                let load = $load;
+                Ok(load(&reading, receipt.id, day, &look).await?)
+            }
+        }
+    };
+}
+
+payload! {
+    /// How a command about an agreement came out [Vereinbarung].
+    AgreementPayload: agreement Agreement = agreements::one
+}
+
+payload! {
+    /// How a command about a partner came out [Netzwerkpartner].
+    PartnerPayload: partner Partner = partners::one
+}
+
+payload! {
+    /// How a command about a contact came out [Ansprechperson].
+    ContactPayload: contact Contact = contacts::one
+}
+
+payload! {
+    /// How a command about a network came out [Netzwerk].
+    NetworkPayload: network Network = networks::one
+}
+
+payload! {
+    /// How a command about a body came out [Gremium].
+    BodyPayload: body Body = bodies::one
+}
+
+payload! {
+    /// How a command about a region came out [Region].
+    RegionPayload: region Region = places::region
+}
+
+payload! {
+    /// How a command about a site came out [Standort].
+    SitePayload: site Site = places::site
+}

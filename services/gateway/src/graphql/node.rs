@@ -1,0 +1,116 @@
+//! Anything by its id. A foreign id, a missing one and one that the caller's role may not read answer alike: `null`.
+//!
+//! Ids are UUIDs, the same that commands take and that never name two things; the municipality's is its short id.
+//! (Rejected: an encoded type beside the UUID; whoever reads an id could not use it in a command.)
+
+use std::sync::Arc;
+
+use async_graphql::{Context, ID, Interface, Object, Result};
+use kernel::Date;
+use uuid::Uuid;
+
+use super::agreements::{self, Agreement};
+use super::bodies::{self, Body};
+use super::contacts::{self, Contact};
+use super::error::GraphError;
+use super::look::Look;
+use super::municipality::{self, Municipality};
+use super::networks::{self, Network};
+use super::partners::{self, Partner};
+use super::places::{self, Region, Site};
+use super::reader::{Reader, Reading};
+
+/// Anything that has an id of its own.
+#[derive(Interface)]
+#[graphql(field(name = "id", ty = "ID", desc = "Opaque; commands take it as it is."))]
+pub enum Node {
+    Agreement(Arc<Agreement>),
+    Body(Arc<Body>),
+    Contact(Arc<Contact>),
+    Municipality(Arc<Municipality>),
+    Network(Arc<Network>),
+    Partner(Arc<Partner>),
+    Region(Arc<Region>),
+    Site(Arc<Site>),
+}
+
+async fn find(
+    reading: &Reading<'_>,
+    id: Uuid,
+    day: Date,
+    look: &Look<'_>,
+) -> Result<Option<Node>, GraphError> {
+    let rows = reading
+        .rows(
+            "look what an id names",
+            "
+            SELECT 'agreement' AS kind FROM read_1.agreement WHERE municipality = $1 AND id = $2
+            UNION ALL
+            SELECT 'body' FROM read_1.body WHERE municipality = $1 AND id = $2
+            UNION ALL
+            SELECT 'contact' FROM read_1.contact WHERE municipality = $1 AND id = $2
+            UNION ALL
+            SELECT 'network' FROM read_1.network WHERE municipality = $1 AND id = $2
+            UNION ALL
+            SELECT 'partner' FROM read_1.partner WHERE municipality = $1 AND id = $2
+            UNION ALL
+            SELECT 'region' FROM read_1.region WHERE municipality = $1 AND id = $2
+            UNION ALL
+            SELECT 'site' FROM read_1.site WHERE municipality = $1 AND id = $2",
+            &[&id],
+        )
+        .await?;
+    let Some(row) = rows.first() else {
+        return Ok(None);
+    };
+    let node = match row.get("kind") {
+        "agreement" => agreements::one(reading, id, day, look)
+            .await?
+            .map(|found| Arc::new(found).into()),
+        "body" => bodies::one(reading, id, day, look)
+            .await?
+            .map(|found| Arc::new(found).into()),
+        "contact" => contacts::one(reading, id, day, look)
+            .await?
+            .map(|found| Arc::new(found).into()),
+        "network" => networks::one(reading, id, day, look)
+            .await?
+            .map(|found| Arc::new(found).into()),
+        "partner" => partners::one(reading, id, day, look)
+            .await?
+            .map(|found| Arc::new(found).into()),
+        "region" => places::region(reading, id, day, look)
+            .await?
+            .map(|found| Arc::new(found).into()),
+        "site" => places::site(reading, id, day, look)
+            .await?
+            .map(|found| Arc::new(found).into()),
+        _ => None,
+    };
+    Ok(node)
+}
+
+/// The root field for anything by its id.
+#[derive(Default)]
+pub struct NodeQuery;
+
+#[Object(guard = "super::guard::Permitted")]
+impl NodeQuery {
+    /// Whatever has this id in the caller's municipality; `null` where nothing has.
+    #[graphql(complexity = "10 + child_complexity")]
+    async fn node(&self, ctx: &Context<'_>, id: ID, as_of: Option<Date>) -> Result<Option<Node>> {
+        let reader = Reader::of(ctx)?;
+        let day = reader.day(as_of)?;
+        let look = Look::below(ctx);
+        let mut connection = reader.connect().await?;
+        let reading = connection.begin().await?;
+        if id.as_str() == reading.municipality().as_str() {
+            let found = municipality::load(&reading, day, &look).await?;
+            return Ok(found.map(|found| Arc::new(found).into()));
+        }
+        match id.parse() {
+            Ok(id) => Ok(find(&reading, id, day, &look).await?),
+            Err(_) => Ok(None),
+        }
+    }
+}

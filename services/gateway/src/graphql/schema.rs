@@ -1,0 +1,138 @@
+//! The schema, its limits, and the way of a request through it.
+
+use std::sync::Arc;
+
+use async_graphql::parser::parse_query;
+use async_graphql::{
+    EmptySubscription, ErrorExtensionValues, MergedObject, Request, Response, Schema,
+    SchemaBuilder, ServerError,
+};
+use service_kit::identity::{BearerToken, Caller};
+
+use super::Deps;
+use super::agreements::AgreementQuery;
+use super::bodies::BodyQuery;
+use super::limits::{BRACKETS, COMPLEXITY, DEPTH, INTROSPECTION_DEPTH, Kind, brackets, kind};
+use super::municipality::MunicipalityQuery;
+use super::mutations::agreements::AgreementMutation;
+use super::mutations::membership::MembershipMutation;
+use super::networks::NetworkQuery;
+use super::node::NodeQuery;
+use super::overview::OverviewQuery;
+use super::partners::PartnerQuery;
+use super::places::PlaceQuery;
+use super::reader::Reader;
+use super::worklist::WorkListQuery;
+
+/// Everything that may be asked.
+#[derive(Default, MergedObject)]
+pub struct Query(
+    MunicipalityQuery,
+    NetworkQuery,
+    PartnerQuery,
+    AgreementQuery,
+    BodyQuery,
+    PlaceQuery,
+    NodeQuery,
+    WorkListQuery,
+    OverviewQuery,
+);
+
+/// Everything that may be done: one field per command.
+#[derive(Default, MergedObject)]
+pub struct Mutation(AgreementMutation, MembershipMutation);
+
+/// The schema's type.
+pub type LotseSchema = Schema<Query, Mutation, EmptySubscription>;
+
+fn builder() -> SchemaBuilder<Query, Mutation, EmptySubscription> {
+    Schema::build(Query::default(), Mutation::default(), EmptySubscription)
+        .limit_complexity(COMPLEXITY)
+        .limit_depth(DEPTH)
+        .limit_directives(5)
+}
+
+/// The schema with its limits. A request must carry its caller: use [`Graph::execute`].
+pub fn schema() -> LotseSchema {
+    builder().finish()
+}
+
+/// The schema in GraphQL's own language, as it is committed.
+pub fn sdl() -> String {
+    schema().sdl_with_options(
+        async_graphql::SDLExportOptions::new()
+            .sorted_fields()
+            .sorted_enum_items()
+            .sorted_arguments(),
+    )
+}
+
+/// The schema with what its answers come from. Cheap to clone.
+#[derive(Clone)]
+pub struct Graph {
+    content: LotseSchema,
+    /// The same schema for questions about itself, which are deeper than any about content.
+    introspection: LotseSchema,
+    deps: Arc<Deps>,
+}
+
+impl Graph {
+    pub fn new(deps: Deps) -> Self {
+        Self {
+            content: schema(),
+            introspection: builder().limit_depth(INTROSPECTION_DEPTH).finish(),
+            deps: Arc::new(deps),
+        }
+    }
+
+    /// Answers a request in the caller's name. `token` is his own, for the services that carry out commands.
+    ///
+    /// Every error has a stable `extensions.code`.
+    pub async fn execute(&self, request: Request, caller: Caller, token: BearerToken) -> Response {
+        if brackets(&request.query) > BRACKETS {
+            return refused("Die Anfrage ist zu tief verschachtelt.", "TOO_DEEP");
+        }
+        let schema = match parse_query(&request.query).map(|document| kind(&document)) {
+            Ok(Kind::TooLarge) => {
+                return refused("Die Anfrage ist zu groß.", "TOO_COMPLEX");
+            }
+            Ok(Kind::Introspection) => &self.introspection,
+            // What cannot be parsed is refused in the schema's own words.
+            Ok(Kind::Content) | Err(_) => &self.content,
+        };
+        let request = request.data(Reader::new(caller, token, Arc::clone(&self.deps)));
+        let mut response = schema.execute(request).await;
+        response.errors = response.errors.into_iter().map(coded).collect();
+        response
+    }
+}
+
+/// An error of the schema's own checks gets a code; ours have theirs.
+fn coded(error: ServerError) -> ServerError {
+    if error
+        .extensions
+        .as_ref()
+        .is_some_and(|extensions| extensions.get("code").is_some())
+    {
+        return error;
+    }
+    let code = match error.message.as_str() {
+        "Query is nested too deep." => "TOO_DEEP",
+        "Query is too complex." => "TOO_COMPLEX",
+        message if message.contains("recursion") => "TOO_DEEP",
+        _ => "INVALID_QUERY",
+    };
+    with_code(error, code)
+}
+
+fn refused(sentence: &str, code: &str) -> Response {
+    Response::from_errors(vec![with_code(ServerError::new(sentence, None), code)])
+}
+
+fn with_code(mut error: ServerError, code: &str) -> ServerError {
+    error
+        .extensions
+        .get_or_insert_with(ErrorExtensionValues::default)
+        .set("code", code);
+    error
+}

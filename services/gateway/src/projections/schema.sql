@@ -1,0 +1,211 @@
+-- The read model, version 1. Created beside an older one by the owner; written by the projector; read by the gateway.
+--
+-- `view` is the aggregate of that stream, folded by the domain's own `apply`, as JSON: an answer for any day comes
+-- out of its dated facts. Names and other words are ids of vault entries. The other tables hold what lists join,
+-- filter and count by; they follow from the views of the same stream.
+
+CREATE SCHEMA read_1;
+
+CREATE TABLE read_1.municipality (
+    municipality text NOT NULL,
+    name uuid NOT NULL,
+    view jsonb NOT NULL,
+    position bigint NOT NULL,
+    PRIMARY KEY (municipality)
+);
+
+CREATE TABLE read_1.network (
+    municipality text NOT NULL,
+    id uuid NOT NULL,
+    name uuid NOT NULL,
+    -- First and last day, as far as they are known.
+    since date,
+    until date,
+    view jsonb NOT NULL,
+    position bigint NOT NULL,
+    PRIMARY KEY (municipality, id)
+);
+
+CREATE TABLE read_1.partner (
+    municipality text NOT NULL,
+    id uuid NOT NULL,
+    name uuid NOT NULL,
+    view jsonb NOT NULL,
+    position bigint NOT NULL,
+    PRIMARY KEY (municipality, id)
+);
+
+-- Membership periods, first to last day; a readmission is a new one.
+CREATE TABLE read_1.partner_period (
+    municipality text NOT NULL,
+    partner uuid NOT NULL,
+    since date NOT NULL,
+    until date,
+    PRIMARY KEY (municipality, partner, since)
+);
+
+-- Every network that the partner ever asked for, joined or left; which of them hold on a day says its view.
+CREATE TABLE read_1.partner_network (
+    municipality text NOT NULL,
+    partner uuid NOT NULL,
+    network uuid NOT NULL,
+    PRIMARY KEY (municipality, partner, network)
+);
+
+CREATE INDEX partner_network_network ON read_1.partner_network (municipality, network, partner);
+
+CREATE TABLE read_1.contact (
+    municipality text NOT NULL,
+    id uuid NOT NULL,
+    partner uuid NOT NULL,
+    view jsonb NOT NULL,
+    position bigint NOT NULL,
+    PRIMARY KEY (municipality, id)
+);
+
+CREATE INDEX contact_partner ON read_1.contact (municipality, partner, id);
+
+CREATE TABLE read_1.body (
+    municipality text NOT NULL,
+    id uuid NOT NULL,
+    name uuid NOT NULL,
+    network uuid,
+    view jsonb NOT NULL,
+    position bigint NOT NULL,
+    PRIMARY KEY (municipality, id)
+);
+
+CREATE TABLE read_1.region (
+    municipality text NOT NULL,
+    id uuid NOT NULL,
+    name uuid NOT NULL,
+    view jsonb NOT NULL,
+    position bigint NOT NULL,
+    PRIMARY KEY (municipality, id)
+);
+
+CREATE TABLE read_1.site (
+    municipality text NOT NULL,
+    id uuid NOT NULL,
+    name uuid NOT NULL,
+    region uuid,
+    view jsonb NOT NULL,
+    position bigint NOT NULL,
+    PRIMARY KEY (municipality, id)
+);
+
+CREATE TABLE read_1.agreement (
+    municipality text NOT NULL,
+    id uuid NOT NULL,
+    network uuid NOT NULL,
+    kind text NOT NULL,
+    view jsonb NOT NULL,
+    position bigint NOT NULL,
+    PRIMARY KEY (municipality, id)
+);
+
+-- Every partner that ever was a party; which of them hold on a day says the agreement's view.
+CREATE TABLE read_1.agreement_partner (
+    municipality text NOT NULL,
+    agreement uuid NOT NULL,
+    partner uuid NOT NULL,
+    PRIMARY KEY (municipality, agreement, partner)
+);
+
+CREATE INDEX agreement_partner_partner ON read_1.agreement_partner (municipality, partner, agreement);
+
+-- From when to when an agreement was in force for a partner.
+CREATE TABLE read_1.coverage (
+    municipality text NOT NULL,
+    agreement uuid NOT NULL,
+    partner uuid NOT NULL,
+    since date NOT NULL,
+    until date,
+    PRIMARY KEY (municipality, agreement, partner, since)
+);
+
+CREATE INDEX coverage_partner ON read_1.coverage (municipality, partner, since);
+
+-- What somebody gave as the source of what he recorded ("demo assumption", say).
+CREATE TABLE read_1.source (
+    municipality text NOT NULL,
+    position bigint NOT NULL,
+    stream_kind text NOT NULL,
+    stream_id uuid NOT NULL,
+    event_type text NOT NULL,
+    occurred_on date NOT NULL,
+    entry uuid NOT NULL,
+    PRIMARY KEY (municipality, position)
+);
+
+CREATE INDEX source_stream ON read_1.source (municipality, stream_kind, stream_id, position);
+
+-- The state overview as step functions: from this day on the indicator has this value, until the next row or the end
+-- of the municipality's time in the state. No row up to a day means not reported, which is not 0.
+CREATE TABLE read_1.overview (
+    municipality text NOT NULL,
+    -- Two digits; the state to which the municipality belonged on that day.
+    state text NOT NULL,
+    indicator text NOT NULL,
+    from_date date NOT NULL,
+    value bigint NOT NULL,
+    PRIMARY KEY (municipality, indicator, from_date)
+);
+
+CREATE INDEX overview_state ON read_1.overview (state, indicator, from_date);
+
+-- Which municipality belongs to which state, first to last day. A state sees its own rows alone, so it must be told
+-- when a municipality left: on a day D it reads overview rows with from_date <= D of the period that holds D.
+CREATE TABLE read_1.overview_municipality (
+    municipality text NOT NULL,
+    state text NOT NULL,
+    from_date date NOT NULL,
+    until date,
+    -- The municipality's public name.
+    name uuid NOT NULL,
+    PRIMARY KEY (municipality, from_date)
+);
+
+CREATE INDEX overview_municipality_state ON read_1.overview_municipality (state, municipality);
+
+-- The scope of the state coordinator: set transaction-locally, like the municipality's.
+CREATE FUNCTION read_1.state_scope() RETURNS text
+LANGUAGE sql STABLE AS $$ SELECT nullif(current_setting('lotse.state', true), '') $$;
+
+DO $$
+DECLARE
+    v_table regclass;
+BEGIN
+    FOR v_table IN
+        SELECT c.oid::regclass
+        FROM pg_class c
+        WHERE c.relnamespace = 'read_1'::regnamespace AND c.relkind = 'r'
+    LOOP
+        EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', v_table);
+        EXECUTE format('ALTER TABLE %s FORCE ROW LEVEL SECURITY', v_table);
+        EXECUTE format(
+            'CREATE POLICY scoped ON %s TO lotse_projector, lotse_gateway USING (municipality = es.scope()) '
+            'WITH CHECK (municipality = es.scope())',
+            v_table
+        );
+        EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON %s TO lotse_projector', v_table);
+        EXECUTE format('GRANT SELECT ON %s TO lotse_gateway', v_table);
+    END LOOP;
+END
+$$;
+
+CREATE POLICY of_state ON read_1.overview FOR SELECT TO lotse_state USING (state = read_1.state_scope());
+CREATE POLICY of_state ON read_1.overview_municipality FOR SELECT
+    TO lotse_state
+    USING (state = read_1.state_scope());
+GRANT SELECT ON read_1.overview, read_1.overview_municipality TO lotse_state;
+-- Of the vault the state sees the names of its municipalities and nothing else. The policy goes with this version.
+CREATE POLICY names_of_state_1 ON vault.entry FOR SELECT
+    TO lotse_state
+    USING (EXISTS (
+        SELECT FROM read_1.overview_municipality m
+        WHERE m.municipality = entry.municipality AND m.name = entry.id
+    ));
+GRANT USAGE ON SCHEMA vault TO lotse_state;
+GRANT SELECT ON vault.entry TO lotse_state;
+GRANT USAGE ON SCHEMA read_1 TO lotse_projector, lotse_gateway, lotse_state;

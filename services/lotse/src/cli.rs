@@ -1,0 +1,192 @@
+//! Commands and options.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use kernel::MunicipalityId;
+
+/// Lotse: die Plattform für die Koordinierungsstellen der Netzwerke Frühe Hilfen.
+///
+/// Settings come from the environment (LOTSE_DATABASE_URL, LOTSE_DATABASE_PASSWORDS, LOTSE_LISTEN, LOTSE_IDENTITY,
+/// LOTSE_SECRET, LOTSE_SERVICE_AGREEMENTS, LOTSE_SERVICE_MEMBERSHIP, LOTSE_LOG, OTEL_EXPORTER_OTLP_ENDPOINT) or from
+/// the TOML file that LOTSE_CONFIG names.
+#[derive(Debug, Parser)]
+#[command(name = "lotse", version, propagate_version = true)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Everything in one process on one's own machine: schema, municipalities, demo, all roles
+    Up(UpArguments),
+    /// Serve roles of the platform; all state is in PostgreSQL, so each scales by starting more of it
+    Serve(ServeArguments),
+    /// Bring the database's schema up to date
+    Migrate(MigrateArguments),
+    /// Onboard and look at municipalities
+    #[command(subcommand)]
+    Municipality(MunicipalityCommand),
+    /// Carry out the commands of files, each once
+    Import(ImportArguments),
+    /// Print a token of the laptop's own issuer and nothing else
+    Token(TokenArguments),
+    /// Recompute the hash chain of every municipality, or of one
+    Verify {
+        /// Only this municipality
+        municipality: Option<MunicipalityId>,
+    },
+    /// The state of the projections and reactions
+    #[command(subcommand)]
+    Projections(ProjectionsCommand),
+    /// Write the committed files that follow from the code (OpenAPI, GraphQL SDL, roles, events)
+    Generate {
+        /// Write nothing; fail where a file is not current
+        #[arg(long)]
+        check: bool,
+    },
+}
+
+impl Command {
+    /// True for what runs until it is ended.
+    pub(crate) fn serves(&self) -> bool {
+        matches!(self, Self::Up(_) | Self::Serve(_))
+    }
+
+    /// The process's name in traces.
+    pub(crate) fn service_name(&self) -> &'static str {
+        match self {
+            Self::Serve(arguments) => match arguments.roles.as_slice() {
+                [role] => role.name(),
+                _ => "lotse",
+            },
+            _ => "lotse",
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct UpArguments {
+    /// The folder in which it keeps its keys and passwords
+    #[arg(long, value_name = "DIR", default_value = ".data/up")]
+    pub(crate) data: PathBuf,
+    /// The gateway's port; the services follow on the next ones
+    #[arg(long, default_value_t = 8080)]
+    pub(crate) port: u16,
+    /// The folder with `municipalities/*.toml` and `demo/*.toml`
+    #[arg(long, value_name = "DIR", default_value = "deploy")]
+    pub(crate) deploy: PathBuf,
+    /// An administrator's address of the database cluster: postgres://user:password@host:port/postgres
+    #[arg(long, env = "LOTSE_DATABASE_ADMIN_URL", hide_env_values = true)]
+    pub(crate) admin_url: String,
+    /// The database's name in that cluster; made where it is missing
+    #[arg(long, default_value = "lotse")]
+    pub(crate) database: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ServeRole {
+    /// the write side of agreements
+    Agreements,
+    /// the write side of networks, partners, contacts and bodies
+    Membership,
+    /// GraphQL
+    Gateway,
+    /// folds events into the read tables
+    Projector,
+    /// carries out the reactions of the services
+    Worker,
+}
+
+impl ServeRole {
+    pub(crate) const ALL: &'static [Self] = &[
+        Self::Gateway,
+        Self::Agreements,
+        Self::Membership,
+        Self::Projector,
+        Self::Worker,
+    ];
+
+    /// Its port, counted from the gateway's: stable, with room for the services to come.
+    pub(crate) const fn offset(self) -> u16 {
+        match self {
+            Self::Gateway => 0,
+            Self::Agreements => 1,
+            Self::Membership => 2,
+            Self::Projector => 5,
+            Self::Worker => 6,
+        }
+    }
+
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Agreements => "agreements",
+            Self::Membership => "membership",
+            Self::Gateway => "gateway",
+            Self::Projector => "projector",
+            Self::Worker => "worker",
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ServeArguments {
+    /// The roles of this process; the first listens on LOTSE_LISTEN, the others on the next ports
+    #[arg(required = true, value_name = "ROLE")]
+    pub(crate) roles: Vec<ServeRole>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct MigrateArguments {
+    /// First create what database and roles are missing, as this administrator:
+    /// postgres://user:password@host:port/postgres
+    #[arg(long, env = "LOTSE_DATABASE_ADMIN_URL", hide_env_values = true)]
+    pub(crate) admin_url: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum MunicipalityCommand {
+    /// Onboard municipalities, or adopt the new policy of known ones
+    Onboard {
+        /// Policy files, such as deploy/municipalities/leverkusen.toml
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+    },
+    /// Every municipality with its key, state, policy version and number of events
+    List,
+    /// One municipality with its keys and policy versions
+    Show { municipality: MunicipalityId },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ImportArguments {
+    /// Files of commands, such as deploy/demo/leverkusen.toml
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// Read and check the files, send nothing
+    #[arg(long)]
+    pub(crate) check: bool,
+    /// The coordinator's token; a file holds one municipality's commands
+    #[arg(long, env = "LOTSE_TOKEN", hide_env_values = true)]
+    pub(crate) token: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct TokenArguments {
+    /// coordinator, deputy, preparation-team, minute-taker, administration, partner, steering-group-lead,
+    /// funding-officer, auditor, data-protection-officer, state-coordinator or platform-operator
+    pub(crate) role: String,
+    /// The municipality's id, or a state's key for state-coordinator (nothing for platform-operator)
+    #[arg(value_name = "MUNICIPALITY|STATE")]
+    pub(crate) scope: Option<String>,
+    /// The folder of `lotse up`
+    #[arg(long, value_name = "DIR", default_value = ".data/up")]
+    pub(crate) data: PathBuf,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ProjectionsCommand {
+    /// How far each consumer is in each municipality, and what is parked
+    Status,
+}

@@ -1,0 +1,107 @@
+//! The committed files that follow from the code.
+//!
+//! One command writes them, a test and CI compare: whoever changes a command, an event, a role or the schema sees it in
+//! the diff of his own change.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context as _, bail};
+use kernel::StoredEvent;
+use schemars::SchemaGenerator;
+use serde_json::{Map, Value};
+use service_kit::permission;
+
+use crate::say;
+
+/// `lotse generate [--check]`, in the root of a checkout.
+pub(crate) fn generate(check: bool) -> anyhow::Result<()> {
+    let mut stale = Vec::new();
+    for (path, content) in files()? {
+        let path = Path::new(path);
+        if fs::read_to_string(path).is_ok_and(|found| found == content) {
+            continue;
+        }
+        if check {
+            stale.push(path.display().to_string());
+        } else {
+            fs::write(path, content).with_context(|| {
+                format!(
+                    "cannot write {}; run it in the root of a checkout",
+                    path.display()
+                )
+            })?;
+            say(format_args!("wrote {}", path.display()))?;
+        }
+    }
+    if !stale.is_empty() {
+        bail!("not current: {}; run ./dev generate", stale.join(", "));
+    }
+    Ok(())
+}
+
+/// Every generated file with its content.
+fn files() -> anyhow::Result<Vec<(&'static str, String)>> {
+    Ok(vec![
+        (
+            "services/agreements/openapi.json",
+            pretty(&agreements_service::api().openapi())?,
+        ),
+        (
+            "services/membership/openapi.json",
+            pretty(&membership_service::api().openapi())?,
+        ),
+        ("services/gateway/schema.graphql", gateway::sdl()),
+        ("crates/service-kit/roles.md", permission::render()),
+        (
+            "crates/agreements/events.json",
+            pretty(&events::<agreements::agreement::AgreementEvent>())?,
+        ),
+        (
+            "crates/municipality/events.json",
+            pretty(&events::<municipality::MunicipalityEvent>())?,
+        ),
+        (
+            "crates/membership/events.json",
+            pretty(&membership_events())?,
+        ),
+    ])
+}
+
+fn membership_events() -> Value {
+    let parts = [
+        events::<membership::body::BodyEvent>(),
+        events::<membership::contact::ContactEvent>(),
+        events::<membership::network::NetworkEvent>(),
+        events::<membership::partner::PartnerEvent>(),
+        events::<membership::region::RegionEvent>(),
+        events::<membership::site::SiteEvent>(),
+    ];
+    let mut all = Map::new();
+    for part in parts {
+        if let Value::Object(part) = part {
+            all.extend(part);
+        }
+    }
+    Value::Object(all)
+}
+
+/// The JSON schema of each event by `<type>.v<version>`.
+fn events<E: StoredEvent>() -> Value {
+    let mut names = SchemaGenerator::default();
+    let schemas = E::schemas(&mut names)
+        .into_iter()
+        .map(|(event, version, schema)| {
+            let mut generator = SchemaGenerator::default();
+            let own = E::schemas(&mut generator)
+                .into_iter()
+                .find_map(|(name, _, schema)| (name == event).then_some(schema))
+                .unwrap_or(schema);
+            (format!("{event}.v{version}"), own.to_value())
+        });
+    Value::Object(schemas.collect())
+}
+
+fn pretty(value: &Value) -> anyhow::Result<String> {
+    Ok(serde_json::to_string_pretty(value)? + "\n")
+}

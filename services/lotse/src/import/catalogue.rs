@@ -1,0 +1,166 @@
+//! The commands of all services: who takes them, and what they make.
+
+use agreements::agreement::AgreementCommand;
+use kernel::{CommandError, CommandSet};
+use membership::body::BodyCommand;
+use membership::contact::ContactCommand;
+use membership::network::NetworkCommand;
+use membership::partner::PartnerCommand;
+use membership::region::RegionCommand;
+use membership::site::SiteCommand;
+use serde_json::Value;
+
+/// The services, as the configuration calls them.
+const AGREEMENTS: &str = "agreements";
+const MEMBERSHIP: &str = "membership";
+
+/// The commands of one aggregate.
+struct Set {
+    service: &'static str,
+    names: &'static [&'static str],
+    /// Given by reactions alone.
+    internal: &'static [&'static str],
+    /// Commands that make something, with the field that takes its id.
+    makes: &'static [(&'static str, &'static str)],
+    read: fn(&str, Value) -> Result<(), CommandError>,
+}
+
+impl Set {
+    const fn of<C: CommandSet>(
+        service: &'static str,
+        makes: &'static [(&'static str, &'static str)],
+    ) -> Self {
+        let read = |name: &str, body| C::read(name, body).map(drop);
+        Self {
+            service,
+            names: C::NAMES,
+            internal: &[],
+            makes,
+            read,
+        }
+    }
+}
+
+static SETS: [Set; 7] = [
+    Set::of::<AgreementCommand>(AGREEMENTS, &[("draft-agreement", "id")]),
+    Set::of::<BodyCommand>(
+        MEMBERSHIP,
+        &[("establish-body", "id"), ("define-seat", "seat")],
+    ),
+    Set::of::<ContactCommand>(MEMBERSHIP, &[("designate-contact", "id")]),
+    Set::of::<NetworkCommand>(MEMBERSHIP, &[("establish-network", "id")]),
+    Set {
+        internal: PartnerCommand::INTERNAL,
+        ..Set::of::<PartnerCommand>(MEMBERSHIP, &[("request-membership", "id")])
+    },
+    Set::of::<RegionCommand>(MEMBERSHIP, &[("establish-region", "id")]),
+    Set::of::<SiteCommand>(MEMBERSHIP, &[("register-site", "id")]),
+];
+
+/// A command by its name.
+#[derive(Clone, Copy)]
+pub(super) struct Entry {
+    pub(super) name: &'static str,
+    /// As the configuration calls it.
+    pub(super) service: &'static str,
+    /// The field that takes the id of what the command makes; `None` where it makes nothing.
+    pub(super) id_field: Option<&'static str>,
+    read: fn(&str, Value) -> Result<(), CommandError>,
+}
+
+impl Entry {
+    /// Whether the service could read the command.
+    pub(super) fn check(&self, body: Value) -> Result<(), CommandError> {
+        (self.read)(self.name, body)
+    }
+}
+
+fn entries() -> impl Iterator<Item = Entry> {
+    SETS.iter().flat_map(|set| {
+        let posted = set.names.iter().filter(|name| !set.internal.contains(name));
+        posted.map(|name| Entry {
+            name,
+            service: set.service,
+            id_field: set
+                .makes
+                .iter()
+                .find(|(makes, _)| makes == name)
+                .map(|(_, field)| *field),
+            read: set.read,
+        })
+    })
+}
+
+/// The command that is posted as `name`.
+pub(super) fn find(name: &str) -> Option<Entry> {
+    entries().find(|entry| entry.name == name)
+}
+
+/// Every name, sorted.
+pub(super) fn names() -> Vec<&'static str> {
+    let mut names: Vec<_> = entries().map(|entry| entry.name).collect();
+    names.sort_unstable();
+    names
+}
+
+/// The names of commands that make something, sorted.
+pub(super) fn makers() -> Vec<&'static str> {
+    let makers = entries().filter(|entry| entry.id_field.is_some());
+    let mut names: Vec<_> = makers.map(|entry| entry.name).collect();
+    names.sort_unstable();
+    names
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use schemars::{Schema, SchemaGenerator};
+
+    use super::*;
+
+    fn schemas(generator: &mut SchemaGenerator) -> BTreeMap<&'static str, Schema> {
+        let mut schemas = AgreementCommand::schemas(generator);
+        schemas.extend(BodyCommand::schemas(generator));
+        schemas.extend(ContactCommand::schemas(generator));
+        schemas.extend(NetworkCommand::schemas(generator));
+        schemas.extend(PartnerCommand::schemas(generator));
+        schemas.extend(RegionCommand::schemas(generator));
+        schemas.extend(SiteCommand::schemas(generator));
+        schemas.into_iter().collect()
+    }
+
+    #[test]
+    fn every_command_stands_there_once() {
+        let names = names();
+        let mut unique = names.clone();
+        unique.dedup();
+        assert_eq!(names, unique);
+        assert!(!names.contains(&"note-signature"));
+    }
+
+    /// A new command that makes something must be entered in [`SETS`].
+    #[test]
+    fn what_a_command_makes_stands_in_its_optional_field() {
+        let mut generator = SchemaGenerator::default();
+        let schemas = schemas(&mut generator);
+        let definitions = generator.take_definitions(true);
+        for entry in entries() {
+            let reference = schemas[entry.name]
+                .get("$ref")
+                .and_then(Value::as_str)
+                .unwrap();
+            let schema = &definitions[reference.rsplit('/').next().unwrap()];
+            let has = |field: &str| schema["properties"].get(field).is_some();
+            let needs = |field: &str| {
+                schema["required"]
+                    .as_array()
+                    .is_some_and(|needed| needed.iter().any(|f| f == field))
+            };
+            match entry.id_field {
+                Some(field) => assert!(has(field) && !needs(field), "{}", entry.name),
+                None => assert!(!has("id"), "{}", entry.name),
+            }
+        }
+    }
+}

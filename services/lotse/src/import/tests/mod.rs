@@ -1,0 +1,3 @@
+mod demo;
+mod posting;
+mod reading;
