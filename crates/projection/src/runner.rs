@@ -59,11 +59,18 @@ impl<C: Consumer> Runner<C> {
     /// Carries one batch.
     pub async fn step(&self, municipality: &MunicipalityId) -> Result<Step, ConsumerError> {
         let mut client = self.pool.get().await.map_err(ConsumerError::Connect)?;
-        let transaction = client
-            .transaction()
-            .await
-            .map_err(ConsumerError::database("begin a step"))?;
-        let Some(position) = self.claim(&transaction, municipality).await? else {
+        let mut transaction = begin(&mut client).await?;
+        let mut claimed = self.claim(&transaction, municipality).await?;
+        if claimed.is_none() {
+            drop(transaction);
+            // Held by another worker, or never met: the insert tells which.
+            if !self.make_checkpoint(&mut client, municipality).await? {
+                return Ok(Step::Busy);
+            }
+            transaction = begin(&mut client).await?;
+            claimed = self.claim(&transaction, municipality).await?;
+        }
+        let Some(position) = claimed else {
             return Ok(Step::Busy);
         };
         let batch = feed::batch_in(&transaction, municipality, position).await?;
@@ -239,22 +246,35 @@ impl<C: Consumer> Runner<C> {
         {
             return Ok(Some(row.get(0)));
         }
-        // Locked by another worker, or not there yet: the insert tells which, waiting for a worker that is making it.
+        Ok(None)
+    }
+
+    /// Makes the checkpoint of a municipality that this consumer meets for the first time, in a transaction of its own,
+    /// so that nobody waits for whoever works on it. True where it was missing.
+    async fn make_checkpoint(
+        &self,
+        client: &mut deadpool_postgres::Client,
+        municipality: &MunicipalityId,
+    ) -> Result<bool, ConsumerError> {
         let beginning = self.consumer.start() == Start::Beginning;
-        let row = transaction
-            .query_opt(
+        let made = client
+            .execute(
                 "
                 INSERT INTO consumer.checkpoint (municipality, consumer, version, position)
                 SELECT h.municipality, $2, $3, CASE WHEN $4 THEN 0 ELSE h.position END
                 FROM es.municipality_head h
                 WHERE h.municipality = $1
-                ON CONFLICT DO NOTHING
-                RETURNING position",
-                &[key[0], key[1], key[2], &beginning],
+                ON CONFLICT DO NOTHING",
+                &[
+                    &municipality.as_str(),
+                    &self.consumer.name(),
+                    &self.consumer.version(),
+                    &beginning,
+                ],
             )
             .await
             .map_err(ConsumerError::database("make a checkpoint"))?;
-        Ok(row.map(|row| row.get(0)))
+        Ok(made == 1)
     }
 
     async fn parked(
@@ -386,6 +406,10 @@ impl<C: Consumer> Runner<C> {
             })
             .collect()
     }
+}
+
+async fn begin(client: &mut deadpool_postgres::Client) -> Result<Transaction<'_>, ConsumerError> {
+    client.transaction().await.map_err(ConsumerError::database("begin a step"))
 }
 
 fn stream_of(row: &tokio_postgres::Row) -> Result<StreamId, ConsumerError> {

@@ -73,6 +73,7 @@ pub struct Seat {
     filled: bool,
 }
 
+/// A body of the network [Gremium] (MEM-37).
 #[Object]
 impl Body {
     pub(crate) async fn id(&self) -> ID {
@@ -370,7 +371,7 @@ pub struct BodyQuery;
 #[Object(guard = "super::guard::Permitted")]
 impl BodyQuery {
     /// The bodies that exist or are planned on the day (today where none is given), by name [Gremien]; at most 500.
-    #[graphql(complexity = "10 + 20 * child_complexity")]
+    #[graphql(complexity = "crate::graphql::limits::ROOT + 20 * child_complexity")]
     async fn bodies(
         &self,
         ctx: &Context<'_>,

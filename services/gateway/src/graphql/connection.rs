@@ -10,6 +10,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use uuid::Uuid;
 
 use super::error::GraphError;
+use super::limits::ROOT;
 use super::reader::Reading;
 
 /// Longest page.
@@ -109,7 +110,7 @@ pub(crate) fn cost(first: Option<i32>, last: Option<i32>, child: usize) -> usize
     } else {
         PAGE_MAX
     };
-    10 + usize::try_from(rows).unwrap_or(0) * child.max(1)
+    ROOT + usize::try_from(rows).unwrap_or(0) * child.max(1)
 }
 
 /// A stretch of a list: what lies strictly between two places, from either end.
@@ -297,6 +298,7 @@ macro_rules! connection {
             }
         }
 
+        $(#[$doc])*
         #[async_graphql::Object]
         impl $connection {
             /// How many there are in all, whatever the page. Counted only where it is asked for.

@@ -32,6 +32,7 @@ pub struct Contact {
     sources: Vec<Source>,
 }
 
+/// Somebody who speaks for a partner, in a function [Ansprechperson] (MEM-14).
 #[Object]
 impl Contact {
     pub(crate) async fn id(&self) -> ID {

@@ -65,7 +65,7 @@ impl From<GraphError> for Error {
             GraphError::InvalidArgument { argument, reason } => {
                 Self::new(format!("{argument}: {reason}")).extend_with(|_, extensions| {
                     extensions.set("code", "INVALID_ARGUMENT");
-                    extensions.set("argument", argument);
+                    extensions.set("field", argument);
                 })
             }
             GraphError::InvalidCursor { argument } => {
@@ -73,7 +73,7 @@ impl From<GraphError> for Error {
                     format!("{argument}: keine Position dieser Liste in dieser Reihenfolge.");
                 Self::new(sentence).extend_with(|_, extensions| {
                     extensions.set("code", "INVALID_CURSOR");
-                    extensions.set("argument", argument);
+                    extensions.set("field", argument);
                 })
             }
             GraphError::Service { code, sentence } => Self::new(sentence)

@@ -11,8 +11,11 @@ use async_graphql::parser::types::{ExecutableDocument, Selection, SelectionSet};
 
 /// How deep fields may be nested.
 pub const DEPTH: usize = 12;
-/// What a request may cost: fields, times the length of the lists around them.
-pub const COMPLEXITY: usize = 2_000;
+/// What a request may cost: fields, times the length of the lists around them. A full page of partners with
+/// everything that hangs on them costs about 8,000.
+pub const COMPLEXITY: usize = 10_000;
+/// What a root field costs by itself: a connection and a transaction.
+pub(super) const ROOT: usize = 50;
 /// Introspection is deeper than any question about content: a type within a type within a list ….
 pub(super) const INTROSPECTION_DEPTH: usize = 24;
 /// Deepest nesting of brackets in the text.

@@ -90,6 +90,7 @@ pub struct Freshness {
     parked_streams: i64,
 }
 
+/// A municipality [Kommune].
 #[Object]
 impl Municipality {
     /// Its short id, such as `leverkusen`.
@@ -307,7 +308,7 @@ pub struct MunicipalityQuery;
 impl MunicipalityQuery {
     /// The caller's municipality as it is on the day (today where none is given) [Kommune]; `null` before it was
     /// onboarded.
-    #[graphql(complexity = "10 + child_complexity")]
+    #[graphql(complexity = "crate::graphql::limits::ROOT + child_complexity")]
     async fn municipality(
         &self,
         ctx: &Context<'_>,

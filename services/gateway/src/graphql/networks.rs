@@ -23,6 +23,7 @@ pub struct Network {
     sources: Vec<Source>,
 }
 
+/// A network below the municipality [Netzwerk] (MEM-36).
 #[Object]
 impl Network {
     pub(crate) async fn id(&self) -> ID {
@@ -137,7 +138,7 @@ pub struct NetworkQuery;
 #[Object(guard = "super::guard::Permitted")]
 impl NetworkQuery {
     /// The networks that exist on the day (today where none is given), by name [Netzwerke]; at most 500.
-    #[graphql(complexity = "10 + 10 * child_complexity")]
+    #[graphql(complexity = "crate::graphql::limits::ROOT + 10 * child_complexity")]
     async fn networks(&self, ctx: &Context<'_>, as_of: Option<Date>) -> Result<Vec<Network>> {
         let reader = Reader::of(ctx)?;
         let day = reader.day(as_of)?;

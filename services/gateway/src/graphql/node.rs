@@ -97,7 +97,7 @@ pub struct NodeQuery;
 #[Object(guard = "super::guard::Permitted")]
 impl NodeQuery {
     /// Whatever has this id in the caller's municipality; `null` where nothing has.
-    #[graphql(complexity = "10 + child_complexity")]
+    #[graphql(complexity = "crate::graphql::limits::ROOT + child_complexity")]
     async fn node(&self, ctx: &Context<'_>, id: ID, as_of: Option<Date>) -> Result<Option<Node>> {
         let reader = Reader::of(ctx)?;
         let day = reader.day(as_of)?;

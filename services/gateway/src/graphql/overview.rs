@@ -128,7 +128,7 @@ pub struct OverviewQuery;
 impl OverviewQuery {
     /// The municipalities that lay in the caller's state on the day (today where none is given), with their numbers
     /// [Landesübersicht].
-    #[graphql(complexity = "10 + 10 * child_complexity")]
+    #[graphql(complexity = "crate::graphql::limits::ROOT + 10 * child_complexity")]
     async fn state_overview(
         &self,
         ctx: &Context<'_>,

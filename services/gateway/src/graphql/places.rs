@@ -23,6 +23,7 @@ pub struct Region {
     view: membership::Region,
 }
 
+/// A region of the municipality [Region] (MEM-43).
 #[Object]
 impl Region {
     pub(crate) async fn id(&self) -> ID {
@@ -114,6 +115,7 @@ pub struct Site {
     sources: Vec<Source>,
 }
 
+/// A site of the work [Standort, Dependance] (MEM-07, MEM-43).
 #[Object]
 impl Site {
     pub(crate) async fn id(&self) -> ID {
@@ -247,7 +249,7 @@ pub struct PlaceQuery;
 #[Object(guard = "super::guard::Permitted")]
 impl PlaceQuery {
     /// The municipality's regions, by number and name [Regionen]; at most 500.
-    #[graphql(complexity = "10 + 10 * child_complexity")]
+    #[graphql(complexity = "crate::graphql::limits::ROOT + 10 * child_complexity")]
     async fn regions(&self, ctx: &Context<'_>) -> Result<Vec<Region>> {
         let mut connection = Reader::of(ctx)?.connect().await?;
         let mut regions = regions(&connection.begin().await?, None).await?;
@@ -257,7 +259,7 @@ impl PlaceQuery {
     }
 
     /// The sites with what holds of them on the day (today where none is given), by name [Standorte]; at most 500.
-    #[graphql(complexity = "10 + 10 * child_complexity")]
+    #[graphql(complexity = "crate::graphql::limits::ROOT + 10 * child_complexity")]
     async fn sites(
         &self,
         ctx: &Context<'_>,

@@ -16,16 +16,16 @@
 //!
 //! | room | what lives there |
 //! |---|---|
-//! | [`mod@batch`] | a batch sorted by stream, and what is parked or noted on the way |
-//! | [`mod@fold`] | loading, folding and storing views, for every kind alike |
-//! | [`unfit`] | why an event parks its stream |
-//! | [`tables`] | what each kind of stream gives the tables, and its SQL |
-//! | [`period`] | sets of days as periods, and counts of them as step functions |
-//! | [`overview`] | the state overview of one municipality |
-//! | [`schema`](mod@schema) | the DDL, its version and its creation |
+//! | `batch` | a batch sorted by stream, and what is parked or noted on the way |
+//! | `fold` | loading, folding and storing views, for every kind alike |
+//! | `unfit` | why an event parks its stream |
+//! | `tables` | what each kind of stream gives the tables, and its SQL |
+//! | `period` | sets of days as periods, and counts of them as step functions |
+//! | `overview` | the state overview of one municipality |
+//! | `schema` | the DDL, its version and its creation |
 //!
 //! **To add a kind of stream**: a file in `tables/` that implements `Viewed`, its table in `schema.sql`, a line in
-//! [`ReadModel::apply`], and its name out of [`LATER`]. Whatever changes what is written here moves [`READ_MODEL`]
+//! [`ReadModel::apply`], and its name out of `LATER`. Whatever changes what is written here moves [`READ_MODEL`]
 //! and the schema's name with it: the new version is built beside the old one, and the committed snapshot of the
 //! folded samples fails until it has.
 #![deny(clippy::wildcard_enum_match_arm)]
@@ -50,7 +50,6 @@ use batch::Batch;
 use fold::{any_changed, fold};
 use tables::{agreement, partner, source};
 
-pub use period::step_function;
 pub use schema::{SchemaError, create, fingerprint, schema};
 
 /// Version of the read model; its tables are in the schema `read_<n>`.

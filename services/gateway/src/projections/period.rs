@@ -38,7 +38,7 @@ pub(super) fn intersection(left: &[Period], right: &[Period]) -> Vec<Period> {
 ///
 /// The first entry is the first day of any period; before it there is no value, which is not the value 0. Two
 /// entries that follow one another differ.
-pub fn step_function(periods: impl IntoIterator<Item = Period>) -> Vec<(Date, i64)> {
+pub(super) fn step_function(periods: impl IntoIterator<Item = Period>) -> Vec<(Date, i64)> {
     let mut changes: BTreeMap<Date, i64> = BTreeMap::new();
     for period in periods.into_iter().filter(holds_a_day) {
         *changes.entry(period.since).or_default() += 1;

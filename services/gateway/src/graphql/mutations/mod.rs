@@ -33,7 +33,7 @@ macro_rules! mutations {
         impl $root {
             $(
                 $(#[$doc])*
-                #[graphql(complexity = "10 + child_complexity")]
+                #[graphql(complexity = "crate::graphql::limits::ROOT + child_complexity")]
                 async fn $field(
                     &self,
                     ctx: &async_graphql::Context<'_>,

@@ -137,6 +137,7 @@ macro_rules! payload {
         $(#[$doc])*
         pub struct $payload(pub(crate) Outcome);
 
+        $(#[$doc])*
         #[Object]
         impl $payload {
             /// What the command wrote; `null` where it was refused.
@@ -159,7 +160,7 @@ macro_rules! payload {
                 self.0.problem()
             }
 
-            /// What the command was about, as it is today; `null` where it was refused or is not visible yet.
+            /// What the command was about, as the answers show it today; `null` where it was refused.
             async fn $field(&self, ctx: &Context<'_>) -> Result<Option<$object>> {
                 let Some(receipt) = self.0.receipt() else { return Ok(None) };
                 let reader = Reader::of(ctx)?;

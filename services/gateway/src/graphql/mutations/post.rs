@@ -14,6 +14,7 @@ use reqwest::StatusCode;
 use serde::{Deserialize, Serialize};
 use service_kit::http::Client;
 use service_kit::problem::{Chain, Problem};
+use tracing::{Instrument as _, info_span};
 use uuid::Uuid;
 
 use crate::graphql::error::GraphError;
@@ -174,20 +175,56 @@ impl Service {
     ) -> Result<Outcome, GraphError> {
         let reader = Reader::of(ctx)?;
         let municipality = &reader.scope()?.municipality;
-        let deps = reader.deps();
         check_key(&order.key)?;
+        let name = operation(&ctx.item.node.name.node);
+        let span = info_span!(
+            "gateway.command.post",
+            service = self.name(),
+            command = name
+        );
+        let receipt = match self
+            .send(reader, &name, command, order)
+            .instrument(span)
+            .await?
+        {
+            Ok(receipt) => receipt,
+            Err(problem) if problem.status().is_server_error() => {
+                return Err(GraphError::of_service(&problem));
+            }
+            Err(problem) => return Ok(Outcome::Refused(problem)),
+        };
+        let visible = match receipt.position {
+            Some(position) => {
+                let span = info_span!("gateway.command.reach", position);
+                let reached = reader
+                    .deps()
+                    .visibility
+                    .reach(municipality, position, BOUND);
+                reached.instrument(span).await
+            }
+            None => true,
+        };
+        Ok(Outcome::Done { receipt, visible })
+    }
+
+    /// Inside the span whose trace the request carries on.
+    async fn send<C: Serialize + Sync>(
+        self,
+        reader: &Reader,
+        name: &str,
+        command: &C,
+        order: Order,
+    ) -> Result<Result<Receipt, Problem>, GraphError> {
         let Order {
             key,
             occurred_on,
             expected_version,
             source,
         } = order;
-        let name = operation(&ctx.item.node.name.node);
-        let url = format!("{}/commands/{name}", self.base(&deps.services));
-        let answer = deps
-            .services
+        let services = &reader.deps().services;
+        let answer = services
             .client
-            .post(url)
+            .post(format!("{}/commands/{name}", self.base(services)))
             .bearer_auth(reader.token().as_str())
             .header("Idempotency-Key", key.as_str())
             .json(&Body {
@@ -204,18 +241,7 @@ impl Service {
             .bytes()
             .await
             .map_err(|error| self.unreachable(&error))?;
-        let receipt: Receipt = match read(status, &bytes)? {
-            Ok(receipt) => receipt,
-            Err(problem) if problem.status().is_server_error() => {
-                return Err(GraphError::of_service(&problem));
-            }
-            Err(problem) => return Ok(Outcome::Refused(problem)),
-        };
-        let visible = match receipt.position {
-            Some(position) => deps.visibility.reach(municipality, position, BOUND).await,
-            None => true,
-        };
-        Ok(Outcome::Done { receipt, visible })
+        read(status, &bytes)
     }
 
     fn unreachable(self, error: &reqwest::Error) -> GraphError {

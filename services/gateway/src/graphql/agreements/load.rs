@@ -1,0 +1,232 @@
+//! From rows and views to agreements: children set-wise, in one statement each, and only what is asked for.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use ::agreements::{Agreement as View, agreement};
+use kernel::{Date, EntryId, PartnerId};
+use uuid::Uuid;
+
+use super::{Agreement, Party};
+use crate::graphql::error::GraphError;
+use crate::graphql::look::Look;
+use crate::graphql::partners::{self, PartnerReference};
+use crate::graphql::reader::{self, Reading};
+use crate::graphql::{networks, policies, sources, words};
+
+/// An agreement as its row says, before its words are looked up.
+pub(crate) struct AgreementRow {
+    pub(crate) id: Uuid,
+    pub(crate) view: Arc<View>,
+}
+
+/// Agreements by id, as their rows say.
+pub(crate) async fn rows(
+    reading: &Reading<'_>,
+    ids: &[Uuid],
+) -> Result<Vec<AgreementRow>, GraphError> {
+    let rows = reading
+        .rows(
+            "load agreements",
+            "
+            SELECT id, view
+            FROM read_1.agreement
+            WHERE municipality = $1
+                AND id = ANY ($2::uuid[])
+            ORDER BY id",
+            &[&ids],
+        )
+        .await?;
+    rows.iter()
+        .map(|row| {
+            Ok(AgreementRow {
+                id: row.get("id"),
+                view: Arc::new(reader::view(row)?),
+            })
+        })
+        .collect()
+}
+
+/// Loads what `look` asks for of these agreements; keeps their order.
+pub(crate) async fn load(
+    reading: &Reading<'_>,
+    rows: Vec<AgreementRow>,
+    day: Date,
+    look: &Look<'_>,
+) -> Result<Vec<Agreement>, GraphError> {
+    let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
+    let parties = look.asks("parties");
+    let partners = if parties {
+        partners::references(reading, &partners_of(&rows), day).await?
+    } else {
+        HashMap::new()
+    };
+    let entries = reading.entries(words_of(&rows, parties)).await?;
+    let networks = match look.field("network") {
+        Some(look) => {
+            let ids: Vec<Uuid> = rows
+                .iter()
+                .filter_map(|row| row.view.network)
+                .map(|id| id.0)
+                .collect();
+            networks::by_id(reading, &ids, day, &look).await?
+        }
+        None => HashMap::new(),
+    };
+    let policies = if look.asks("terms") {
+        Some(policies::load(reading).await?)
+    } else {
+        None
+    };
+    let mut sources = if look.asks("sources") {
+        sources::load(reading, "agreement", &ids).await?
+    } else {
+        HashMap::new()
+    };
+    rows.into_iter()
+        .map(|AgreementRow { id, view }| {
+            let terms = view.terms.as_ref();
+            let policy = policies.as_ref().zip(terms);
+            let parties = match parties {
+                true => present(&view)
+                    .map(|party| self::party(party, day, &partners, &entries))
+                    .collect::<Result<_, _>>()?,
+                false => Vec::new(),
+            };
+            Ok(Agreement {
+                id,
+                day,
+                title: words::optional_text(&entries, view.title)?,
+                project_name: words::optional_text(&entries, view.project_name)?,
+                network: view.network.and_then(|id| networks.get(&id.0).cloned()),
+                parties,
+                policy: policy.and_then(|(all, terms)| all.version(terms.policy_version).cloned()),
+                sources: sources.remove(&id).unwrap_or_default(),
+                view,
+            })
+        })
+        .collect()
+}
+
+/// The entries of titles and, where they are asked for, of the parties' words.
+fn words_of(rows: &[AgreementRow], parties: bool) -> Vec<EntryId> {
+    let of_party = |party: &agreement::Party| {
+        let signature = party.signature.as_ref();
+        [
+            party.institution,
+            signature.and_then(|signature| signature.place),
+            signature.and_then(|signature| signature.signatory_function),
+        ]
+    };
+    let mut words = Vec::new();
+    for AgreementRow { id: _, view } in rows {
+        words.extend([view.title, view.project_name].into_iter().flatten());
+        if parties {
+            words.extend(present(view).flat_map(of_party).flatten());
+        }
+    }
+    words
+}
+
+fn partners_of(rows: &[AgreementRow]) -> Vec<PartnerId> {
+    rows.iter()
+        .flat_map(|row| present(&row.view))
+        .filter_map(|party| party.partner)
+        .collect()
+}
+
+fn present(view: &View) -> impl Iterator<Item = &agreement::Party> {
+    view.parties
+        .iter()
+        .filter(|party| party.removed_on.is_none())
+}
+
+fn party(
+    party: &agreement::Party,
+    day: Date,
+    partners: &HashMap<Uuid, PartnerReference>,
+    entries: &vault::Entries,
+) -> Result<Party, GraphError> {
+    let partner = party.partner.and_then(|id| partners.get(&id.0).cloned());
+    let signature = party
+        .signature
+        .as_ref()
+        .filter(|signature| signature.signed_on <= day);
+    let notice = party
+        .notice
+        .as_ref()
+        .filter(|notice| notice.received_on <= day);
+    let text = |id: Option<EntryId>| words::optional_text(entries, id);
+    let name = match (party.institution, &partner) {
+        (Some(_), _) => words::institution(entries, party.institution)?.name,
+        (None, Some(partner)) => partner.name.clone(),
+        (None, None) => String::new(),
+    };
+    Ok(Party {
+        number: party.number,
+        side: party.side,
+        name,
+        partner,
+        signed_on: signature.map(|signature| signature.signed_on),
+        form: signature.map(|signature| signature.form),
+        place: text(signature.and_then(|signature| signature.place))?,
+        signatory_function: text(signature.and_then(|signature| signature.signatory_function))?,
+        notice_received_on: notice.map(|notice| notice.received_on),
+        cooperation_ends_on: notice.and_then(|notice| notice.effective_on),
+    })
+}
+
+/// Loads one agreement; `None` also for a role that may not read agreements.
+pub(crate) async fn one(
+    reading: &Reading<'_>,
+    id: Uuid,
+    day: Date,
+    look: &Look<'_>,
+) -> Result<Option<Agreement>, GraphError> {
+    if !reading.reader().may("agreements") {
+        return Ok(None);
+    }
+    let rows = rows(reading, &[id]).await?;
+    Ok(load(reading, rows, day, look).await?.pop())
+}
+
+/// The agreements to which these partners are parties, by partner.
+pub(crate) async fn of_partners(
+    reading: &Reading<'_>,
+    partners: &[Uuid],
+    day: Date,
+    look: &Look<'_>,
+) -> Result<HashMap<Uuid, Vec<Arc<Agreement>>>, GraphError> {
+    let links = reading
+        .rows(
+            "load the agreements of partners",
+            "
+            SELECT partner, agreement
+            FROM read_1.agreement_partner
+            WHERE municipality = $1
+                AND partner = ANY ($2::uuid[])
+            ORDER BY partner, agreement",
+            &[&partners],
+        )
+        .await?;
+    let mut ids: Vec<Uuid> = links.iter().map(|row| row.get("agreement")).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let mut rows = rows(reading, &ids).await?;
+    rows.retain(|row| row.view.state_since(day).is_some());
+    let agreements = load(reading, rows, day, look).await?;
+    let agreements: HashMap<Uuid, Arc<Agreement>> = agreements
+        .into_iter()
+        .map(|agreement| (agreement.id, Arc::new(agreement)))
+        .collect();
+    let mut by_partner: HashMap<Uuid, Vec<Arc<Agreement>>> = HashMap::new();
+    for link in &links {
+        if let Some(agreement) = agreements.get(&link.get::<_, Uuid>("agreement")) {
+            by_partner
+                .entry(link.get("partner"))
+                .or_default()
+                .push(Arc::clone(agreement));
+        }
+    }
+    Ok(by_partner)
+}
