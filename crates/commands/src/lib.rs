@@ -5,15 +5,19 @@
 //! [`UseCase`] says for an aggregate where its policy and its facts come from; the aggregate decides, the rest
 //! carries.
 //!
+//! [`onboard`] is the operator's way: a municipality becomes as its policy file says.
+//!
 //! To make an aggregate's commands postable: implement [`UseCase`] and add a line to the service's [`CommandApi`].
 
 mod api;
+mod onboarding;
 mod openapi;
 mod policies;
 mod runner;
 mod use_case;
 
 pub use api::{Answer, CommandApi, CommandRequest, Services};
+pub use onboarding::{Onboarding, OnboardingError, onboard};
 pub use policies::{Policies, PolicyError, PolicyInForce};
 pub use runner::{Cause, Commands, Failure, Order, Receipt};
 pub use use_case::{CommandOf, EventOf, UseCase};

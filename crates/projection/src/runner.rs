@@ -409,7 +409,10 @@ impl<C: Consumer> Runner<C> {
 }
 
 async fn begin(client: &mut deadpool_postgres::Client) -> Result<Transaction<'_>, ConsumerError> {
-    client.transaction().await.map_err(ConsumerError::database("begin a step"))
+    client
+        .transaction()
+        .await
+        .map_err(ConsumerError::database("begin a step"))
 }
 
 fn stream_of(row: &tokio_postgres::Row) -> Result<StreamId, ConsumerError> {

@@ -49,11 +49,6 @@ pub(crate) enum Command {
 }
 
 impl Command {
-    /// True for what runs until it is ended.
-    pub(crate) fn serves(&self) -> bool {
-        matches!(self, Self::Up(_) | Self::Serve(_))
-    }
-
     /// The process's name in traces.
     pub(crate) fn service_name(&self) -> &'static str {
         match self {

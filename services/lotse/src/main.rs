@@ -57,7 +57,8 @@ fn main() -> ExitCode {
 fn run(command: Command) -> anyhow::Result<()> {
     let config = ServiceConfig::from_env()?;
     let mut telemetry = config.telemetry.clone();
-    if !command.serves() && telemetry.filter.is_none() {
+    if telemetry.filter.is_none() && !matches!(command, Command::Serve(_)) {
+        // Somebody sits in front of it: what he asked for, and what goes wrong.
         telemetry.filter = Some("warn".to_owned());
     }
     let telemetry = Telemetry::init(command.service_name(), &telemetry)?;

@@ -3,30 +3,16 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
-use cqrs_es::Aggregate as _;
-use cqrs_es::event_sink::EventSink;
-use eventstore::{Append, DatabaseRole, EventStore, Metadata, NewEvent, Outcome};
-use kernel::{
-    ActorId, CommandId, DecisionContext, DomainCommand as _, MunicipalityId, Refusal as _, Role,
-    StoredEvent as _, Text,
-};
-use municipality::{Municipality, MunicipalityCommand, PolicyFile};
+use commands::Onboarding;
+use eventstore::{DatabaseRole, EventStore};
+use kernel::{MunicipalityId, Text};
+use municipality::{Municipality, PolicyFile};
 use service_kit::clock::Clock;
 use service_kit::config::ServiceConfig;
-use service_kit::telemetry;
-use uuid::Uuid;
 use vault::Vault;
 
 use crate::process::pool;
 use crate::say;
-
-/// What became of a policy file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Onboarding {
-    New,
-    Changed,
-    Unchanged,
-}
 
 /// `lotse municipality onboard FILE…`
 pub(crate) async fn onboard_files(config: &ServiceConfig, files: &[PathBuf]) -> anyhow::Result<()> {
@@ -42,107 +28,19 @@ pub(crate) async fn onboard_files(config: &ServiceConfig, files: &[PathBuf]) -> 
     Ok(())
 }
 
-/// Makes a municipality be as its file says.
+/// Makes a municipality be as the file at `path` says.
 pub(crate) async fn onboard(
     store: &EventStore,
     clock: &Clock,
     path: &Path,
 ) -> anyhow::Result<(MunicipalityId, Onboarding)> {
     let shown = path.display().to_string();
-    let text = std::fs::read_to_string(path).with_context(|| format!("read {shown}"))?;
+    let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {shown}"))?;
     let file = PolicyFile::read(&shown, &text)?;
-    let stream = municipality::stream(&file.id);
-    let new = store.open(&file.id).await?;
-    let mut onboarding = Onboarding::Unchanged;
-    // Each command is decided on what the former left.
-    loop {
-        let loaded = store.load(&file.id, &[stream], None).await?;
-        let mut tenant: Municipality = loaded.fold(&stream)?;
-        let Some(command) = file.commands(&tenant).into_iter().next() else {
-            return Ok((file.id, onboarding));
-        };
-        let version = loaded.version(&stream);
-        let key = format!(
-            "policy:{}:{}:{version}",
-            file.digest().as_str(),
-            command.name()
-        );
-        let append = decide(&mut tenant, clock, command, version, key, &file)
-            .await
-            .context(shown.clone())?;
-        match store.append(&file.id, &[append]).await?.remove(0) {
-            Outcome::Appended { .. } if new || version == 0 => onboarding = Onboarding::New,
-            Outcome::Appended { .. } => onboarding = Onboarding::Changed,
-            // Somebody else onboards it at the same moment: look again.
-            Outcome::Conflict { .. } | Outcome::Replayed { .. } => {}
-            Outcome::KeyReused | Outcome::Claimed { .. } => {
-                bail!("{shown}: the store answered what onboarding cannot cause")
-            }
-        }
-    }
-}
-
-async fn decide(
-    tenant: &mut Municipality,
-    clock: &Clock,
-    command: MunicipalityCommand,
-    version: i64,
-    key: String,
-    file: &PolicyFile,
-) -> anyhow::Result<Append> {
-    let stream = municipality::stream(&file.id);
-    // The operator at the console has no token; the file's digest says what he did.
-    let actor = ActorId(Uuid::nil());
-    let today = clock.today();
-    let context = DecisionContext::new(
-        clock.now(),
-        today,
-        today,
-        actor,
-        Role::PlatformOperator,
-        (),
-        (),
-    );
-    let name = command.name();
-    let vault = command.entries();
-    let sink = EventSink::default();
-    if let Err(refusal) = tenant.handle(command, &context, &sink).await {
-        bail!("{} ({})", refusal.sentence(), refusal.code());
-    }
-    let command = CommandId::generate();
-    let mut fingerprint = [0; 32];
-    fingerprint[..16]
-        .copy_from_slice(Uuid::new_v5(&Uuid::NAMESPACE_OID, key.as_bytes()).as_bytes());
-    let mut events = Vec::new();
-    for (version, event) in (version + 1..).zip(sink.collect().await) {
-        events.push(NewEvent {
-            stream,
-            version,
-            event_type: cqrs_es::DomainEvent::event_type(&event),
-            schema_version: event.version(),
-            payload: event.payload()?,
-        });
-    }
-    Ok(Append {
-        key,
-        fingerprint,
-        occurred_on: today,
-        metadata: Metadata {
-            actor,
-            role: Role::PlatformOperator,
-            command,
-            command_name: name.to_owned(),
-            correlation: command,
-            causation: None,
-            source: None,
-            trace: telemetry::trace_context(),
-            warnings: Vec::new(),
-        },
-        reads: vec![(stream, version)],
-        claims: Vec::new(),
-        vault,
-        events,
-    })
+    let onboarding = commands::onboard(store, clock, &file)
+        .await
+        .context(shown)?;
+    Ok((file.id, onboarding))
 }
 
 /// `lotse municipality list`

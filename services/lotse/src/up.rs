@@ -9,6 +9,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context as _, bail};
+use commands::Onboarding;
 use eventstore::{DatabaseRole, EventStore};
 use kernel::{MunicipalityId, Role, State};
 use service_kit::clock::Clock;
@@ -22,7 +23,7 @@ use tokio::sync::Notify;
 use crate::cli::{ServeRole, TokenArguments, UpArguments};
 use crate::import::{ImportFile, Target};
 use crate::installation::Installation;
-use crate::municipalities::{self, Onboarding};
+use crate::municipalities;
 use crate::process::{Process, pool};
 use crate::serve::{Running, ended, listen};
 use crate::{import, say, schema};

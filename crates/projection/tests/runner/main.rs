@@ -73,7 +73,11 @@ impl Consumer for Notes {
             transaction
                 .execute(
                     "INSERT INTO migration.public_note VALUES ($1, $2, $3)",
-                    &[&municipality.as_str(), &event.position, &event.stream.to_string()],
+                    &[
+                        &municipality.as_str(),
+                        &event.position,
+                        &event.stream.to_string(),
+                    ],
                 )
                 .await
                 .map_err(ConsumerError::database("note"))?;
@@ -100,7 +104,12 @@ impl Case {
         let test = TestDatabase::with_schema(&schema).await;
         let municipality = test.open("leverkusen").await;
         let store = test.store(DatabaseRole::Membership);
-        Self { test, store, municipality, appended: Mutex::new(0) }
+        Self {
+            test,
+            store,
+            municipality,
+            appended: Mutex::new(0),
+        }
     }
 
     fn runner(&self, notes: Notes) -> Arc<Runner<Notes>> {
@@ -142,14 +151,24 @@ impl Case {
                 payload: format!("{{\"is\":\"{payload}\"}}"),
             }],
         };
-        let outcome = self.store.append(&self.municipality, &[append]).await.unwrap();
-        assert!(matches!(outcome[0], eventstore::Outcome::Appended { .. }), "{outcome:?}");
+        let outcome = self
+            .store
+            .append(&self.municipality, &[append])
+            .await
+            .unwrap();
+        assert!(
+            matches!(outcome[0], eventstore::Outcome::Appended { .. }),
+            "{outcome:?}"
+        );
     }
 
     async fn noted(&self) -> Vec<Position> {
         let client = self.test.superuser().await;
         let rows = client
-            .query("SELECT position FROM migration.public_note ORDER BY position", &[])
+            .query(
+                "SELECT position FROM migration.public_note ORDER BY position",
+                &[],
+            )
             .await
             .unwrap();
         rows.iter().map(|row| row.get(0)).collect()
@@ -167,8 +186,20 @@ async fn rows_and_checkpoint_move_together_and_a_second_step_finds_nothing() {
     let first = runner.step(&case.municipality).await.unwrap();
     let second = runner.step(&case.municipality).await.unwrap();
 
-    assert_eq!(first, Step::Scanned { position: 3, more: false });
-    assert_eq!(second, Step::Scanned { position: 3, more: false });
+    assert_eq!(
+        first,
+        Step::Scanned {
+            position: 3,
+            more: false
+        }
+    );
+    assert_eq!(
+        second,
+        Step::Scanned {
+            position: 3,
+            more: false
+        }
+    );
     assert_eq!(case.noted().await, vec![1, 2, 3]);
     case.test.drop().await;
 }
@@ -177,7 +208,10 @@ async fn rows_and_checkpoint_move_together_and_a_second_step_finds_nothing() {
 async fn g8_a_checkpoint_moves_over_what_was_scanned_also_where_nothing_concerned_the_consumer() {
     let case = Case::new().await;
     let concern = StreamId::new("network", Uuid::from_u128(99));
-    let runner = case.runner(Notes { only: Some(concern), ..Notes::default() });
+    let runner = case.runner(Notes {
+        only: Some(concern),
+        ..Notes::default()
+    });
     for stream in 1..=20 {
         case.append(stream, 1, "foreign").await;
     }
@@ -208,11 +242,19 @@ async fn g9_a_worker_that_dies_in_the_middle_leaves_nothing_and_another_one_goes
     .await;
 
     let heir = case.runner(Notes::default());
-    assert_eq!(heir.step(&case.municipality).await.unwrap(), Step::Busy, "the lease holds");
+    assert_eq!(
+        heir.step(&case.municipality).await.unwrap(),
+        Step::Busy,
+        "the lease holds"
+    );
     worker.abort();
     assert!(worker.await.unwrap_err().is_cancelled());
     eventually("the lease is free again", || async {
-        heir.step(&case.municipality).await.unwrap() == Step::Scanned { position: 1, more: false }
+        heir.step(&case.municipality).await.unwrap()
+            == Step::Scanned {
+                position: 1,
+                more: false,
+            }
     })
     .await;
 
@@ -229,10 +271,20 @@ async fn g9_four_workers_apply_each_event_once() {
     let workers = (0..4).map(|_| {
         let runner = case.runner(Notes::default());
         let municipality = case.municipality.clone();
-        async move { runner.reach(&municipality, 200, Duration::from_secs(20)).await.unwrap() }
+        async move {
+            runner
+                .reach(&municipality, 200, Duration::from_secs(20))
+                .await
+                .unwrap()
+        }
     });
 
-    assert!(futures::future::join_all(workers).await.into_iter().all(|reached| reached));
+    assert!(
+        futures::future::join_all(workers)
+            .await
+            .into_iter()
+            .all(|reached| reached)
+    );
     // The table's key would have refused a second time.
     assert_eq!(case.noted().await.len(), 200);
     case.test.drop().await;
@@ -249,9 +301,20 @@ async fn g10_a_poison_event_parks_its_stream_only_and_after_the_mend_it_continue
     case.append(1, 3, "fine").await;
     runner.step(&case.municipality).await.unwrap();
 
-    assert_eq!(case.noted().await, vec![1, 3], "the stream waits, the other goes on");
-    assert_eq!(runner.waiting().await.unwrap(), vec![case.municipality.clone()]);
-    assert_eq!(runner.resume(&case.municipality).await.unwrap(), 1, "not mended yet");
+    assert_eq!(
+        case.noted().await,
+        vec![1, 3],
+        "the stream waits, the other goes on"
+    );
+    assert_eq!(
+        runner.waiting().await.unwrap(),
+        vec![case.municipality.clone()]
+    );
+    assert_eq!(
+        runner.resume(&case.municipality).await.unwrap(),
+        1,
+        "not mended yet"
+    );
 
     runner.consumer().mended.store(true, Ordering::SeqCst);
     assert_eq!(runner.resume(&case.municipality).await.unwrap(), 0);
@@ -264,7 +327,10 @@ async fn g10_a_poison_event_parks_its_stream_only_and_after_the_mend_it_continue
 async fn a_consumer_may_begin_at_its_first_deployment() {
     let case = Case::new().await;
     case.append(1, 1, "before").await;
-    let runner = case.runner(Notes { start: Start::FirstDeployment, ..Notes::default() });
+    let runner = case.runner(Notes {
+        start: Start::FirstDeployment,
+        ..Notes::default()
+    });
     runner.step(&case.municipality).await.unwrap();
     case.append(1, 2, "after").await;
     runner.step(&case.municipality).await.unwrap();
@@ -289,7 +355,10 @@ async fn g11_without_any_wake_up_the_poller_finds_every_event() {
         for stream in 1..=30 {
             case.append(stream, 1, "fine").await;
         }
-        eventually("all events are noted", || async { case.noted().await.len() == 30 }).await;
+        eventually("all events are noted", || async {
+            case.noted().await.len() == 30
+        })
+        .await;
     };
     tokio::select! {
         () = follow => panic!("the poller ended"),

@@ -29,7 +29,7 @@ pub(crate) enum ImportError {
         source: reqwest::Error,
     },
     /// The service answered, but not as a service does.
-    #[error("{at} got an answer that is none (HTTP {status})")]
+    #[error("{at} got an answer that no service gives (HTTP {status})")]
     NotAnAnswer { at: At, status: StatusCode },
 }
 

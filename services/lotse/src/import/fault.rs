@@ -48,7 +48,13 @@ impl<'t> Faults<'t> {
 
     pub(super) fn add(&mut self, span: Range<usize>, reason: impl Into<String>) {
         let (start, reason) = (span.start, reason.into());
-        self.found.push((start, Fault { line: self.line(span), reason }));
+        self.found.push((
+            start,
+            Fault {
+                line: self.line(span),
+                reason,
+            },
+        ));
     }
 
     /// The line on which a span begins, from 1.
@@ -66,10 +72,11 @@ impl<'t> Faults<'t> {
         if self.found.is_empty() {
             return Ok(());
         }
-        self.found.sort_by_key(|fault| fault.line);
+        self.found.sort_by_key(|(start, _)| *start);
+        let faults = self.found.into_iter().map(|(_, fault)| fault).collect();
         Err(ImportFileError {
             file: file.to_owned(),
-            faults: self.found,
+            faults,
         })
     }
 }

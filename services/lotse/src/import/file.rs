@@ -268,8 +268,12 @@ impl Reader<'_, '_> {
         let (key, span) = match self.text(raw.table, "key") {
             Some((key, span)) => (key.to_owned(), span),
             None => {
-                let stem = Path::new(self.path).file_stem().unwrap_or_default().to_string_lossy();
-                let made = |alias: &&str| aliases.get(*alias).is_some_and(|made| made.index == index);
+                let stem = Path::new(self.path)
+                    .file_stem()
+                    .unwrap_or_default()
+                    .to_string_lossy();
+                let made =
+                    |alias: &&str| aliases.get(*alias).is_some_and(|made| made.index == index);
                 let alias = raw.alias.filter(made).map(str::to_owned);
                 let name = alias.unwrap_or_else(|| (index + 1).to_string());
                 (format!("{stem}:{name}"), raw.span.clone())
@@ -277,14 +281,18 @@ impl Reader<'_, '_> {
         };
         let visible = key.bytes().all(|byte| byte.is_ascii_graphic());
         if key.is_empty() || key.len() > KEY_MAX || !visible {
-            let reason =
-                format!("`key`: `{key}` must be 1 to {KEY_MAX} visible ASCII characters without blanks");
+            let reason = format!(
+                "`key`: `{key}` must be 1 to {KEY_MAX} visible ASCII characters without blanks"
+            );
             self.faults.add(span, reason);
             return None;
         }
         let line = self.faults.line(raw.span.clone());
         if let Some(first) = keys.insert(key.clone(), line) {
-            self.faults.add(span, format!("`key`: `{key}` is used in line {first} already"));
+            self.faults.add(
+                span,
+                format!("`key`: `{key}` is used in line {first} already"),
+            );
             return None;
         }
         Some(key)
@@ -305,6 +313,7 @@ impl Reader<'_, '_> {
             aliases,
             index,
             faults: &mut *self.faults,
+            field: String::new(),
         };
         let mut body = converter.table(with);
         let entry = raw.entry?;

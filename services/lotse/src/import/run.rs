@@ -74,13 +74,13 @@ impl fmt::Display for Report {
         let of = carried_out + already + unchanged;
         write!(f, "{carried_out} of {of} commands carried out")?;
         if *already > 0 {
-            write!(f, ", {already} were done before")?;
+            write!(f, ", {already} done before")?;
         }
         if *unchanged > 0 {
-            write!(f, ", {unchanged} changed nothing")?;
+            write!(f, ", {unchanged} without effect")?;
         }
         if *warnings > 0 {
-            write!(f, ", {warnings} warnings")?;
+            write!(f, ", warnings: {warnings}")?;
         }
         Ok(())
     }

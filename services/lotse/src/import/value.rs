@@ -35,10 +35,13 @@ pub(super) struct Converter<'a, 't> {
 
 impl Converter<'_, '_> {
     pub(super) fn table(&mut self, table: &DeTable<'_>) -> Map<String, Value> {
-        let entries = table.iter();
-        entries
-            .map(|(key, value)| (key.get_ref().clone().into_owned(), self.value(value)))
-            .collect()
+        let convert = |(key, value): (&Spanned<DeString<'_>>, &Spanned<DeValue<'_>>)| {
+            let key = key.get_ref().clone().into_owned();
+            self.field.clone_from(&key);
+            let value = self.value(value);
+            (key, value)
+        };
+        table.iter().map(convert).collect()
     }
 
     /// What cannot be converted is `null` and a fault.
@@ -57,9 +60,10 @@ impl Converter<'_, '_> {
             DeValue::Datetime(moment) if moment.time.is_none() && moment.offset.is_none() => {
                 moment.to_string().into()
             }
-            DeValue::Datetime(_) => {
-                self.fault(span, "no command takes a time; write a date, such as 2011-04-01")
-            }
+            DeValue::Datetime(_) => self.fault(
+                span,
+                "no command takes a time; write a date, such as 2011-04-01",
+            ),
             DeValue::Array(values) => values.iter().map(|value| self.value(value)).collect(),
             DeValue::Table(table) => self.table(table).into(),
         }

@@ -318,12 +318,15 @@ async fn leverkusen_is_as_its_documents_say() {
         ],
         [8, 9, 1]
     );
-    assert!(town.warned_of().is_empty(), "{:?}", town.warned_of());
+    assert_eq!(
+        town.warned_of(),
+        BTreeSet::from(["ENTRY_INTO_FORCE_INFERRED"])
+    );
 
     let agreement: Agreement = town.made("agreement", "vereinbarung-manfort");
     assert_eq!(
         agreement.in_force_on(),
-        Some((date(2016, 2, 15), Status::Stated))
+        Some((date(2016, 2, 15), Status::Inferred))
     );
     assert_eq!(
         agreement.state_on(date(2020, 12, 31)),

@@ -177,7 +177,7 @@ async fn what_was_done_before_and_what_changes_nothing_is_counted_apart() {
     })
     .await;
     let report = run(&file(), &target, |_| {}).await.unwrap();
-    assert_snapshot!(report, @"");
+    assert_snapshot!(report, @"1 of 3 commands carried out, 1 done before, 1 without effect, warnings: 3");
 }
 
 #[tokio::test]
@@ -204,7 +204,7 @@ async fn a_refusal_stops_the_run_and_says_where_and_why() {
     })
     .await;
     let error = run(&file(), &target, |_| {}).await.unwrap_err();
-    assert_snapshot!(error, @"");
+    assert_snapshot!(error, @"demo/stadt.toml:10: `draft-agreement` (after 1 of 3) was refused: Den Namen gibt es schon. (NAME_TAKEN at name); once that is settled, the same import continues here");
     assert_eq!(service.heard.lock().unwrap().len(), 2);
 }
 
@@ -213,14 +213,14 @@ async fn a_file_that_was_changed_after_its_import_is_told_so() {
     let (target, _service) =
         service(|_| Problem::conflict("KEY_REUSED", "Schlüssel verwendet.").into_response()).await;
     let error = run(&file(), &target, |_| {}).await.unwrap_err();
-    assert_snapshot!(error, @"");
+    assert_snapshot!(error, @"demo/stadt.toml:3: `establish-network` (after 0 of 3) was refused: Schlüssel verwendet. (KEY_REUSED); the file was changed here after it was imported, or another caller imported it");
 }
 
 #[tokio::test]
 async fn an_answer_that_no_service_gives_is_not_taken_for_one() {
     let (target, _service) = service(|_| (StatusCode::OK, "<html>").into_response()).await;
     let error = run(&file(), &target, |_| {}).await.unwrap_err();
-    assert_snapshot!(error, @"");
+    assert_snapshot!(error, @"demo/stadt.toml:3: `establish-network` (after 0 of 3) got an answer that no service gives (HTTP 200 OK)");
 }
 
 #[tokio::test]
@@ -231,7 +231,7 @@ async fn another_municipalitys_token_sends_nothing() {
     let error = run(&file(), &Target { token, ..target }, |_| {})
         .await
         .unwrap_err();
-    assert_snapshot!(error, @"");
+    assert_snapshot!(error, @"demo/stadt.toml is for `stadt`, and the token is for `dorf`");
     assert!(service.heard.lock().unwrap().is_empty());
 }
 
@@ -240,6 +240,6 @@ async fn a_service_without_an_address_is_named_before_anything_is_sent() {
     let (mut target, service) = service(|_| receipt(&["Event"], false)).await;
     target.bases.remove("agreements");
     let error = run(&file(), &target, |_| {}).await.unwrap_err();
-    assert_snapshot!(error, @"");
+    assert_snapshot!(error, @"the address of the service `agreements` is not configured");
     assert!(service.heard.lock().unwrap().is_empty());
 }

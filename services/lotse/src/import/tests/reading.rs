@@ -33,7 +33,7 @@ fn ids_follow_from_municipality_and_alias() {
         file.commands[0].body["id"],
         id(&file.municipality, "netz").to_string()
     );
-    assert_snapshot!(id(&file.municipality, "netz"), @"");
+    assert_snapshot!(id(&file.municipality, "netz"), @"f8258d80-7639-5234-95f1-75d79f7e183c");
     let other = "dorf".parse().unwrap();
     assert_ne!(id(&file.municipality, "netz"), id(&other, "netz"));
 }
@@ -109,21 +109,33 @@ with = {{ body = "0190d3a5-0000-7000-8000-000000000001", function = "Leitung" }}
 
 #[test]
 fn a_text_that_is_no_toml_is_refused_with_its_line() {
-    assert_snapshot!(refused("municipality = \"stadt\"\n[[command]\n"), @"");
+    assert_snapshot!(refused("municipality = \"stadt\"\n[[command]\n"), @"demo/stadt.toml:2: unclosed array table, expected `]`");
 }
 
 #[test]
 fn unknown_keys_and_missing_ones_are_named() {
-    assert_snapshot!(refused(""), @"");
-    assert_snapshot!(refused("municipality = \"Stadt!\"\ncomand = []\n[[command]]\noccured-on = 2020-01-01\n"), @"");
-    assert_snapshot!(refused("municipality = 1\ncommand = 1\n"), @"");
+    assert_snapshot!(refused(""), @"
+    demo/stadt.toml:1: `municipality` is missing
+    demo/stadt.toml:1: there is no [[command]]
+    ");
+    assert_snapshot!(refused("municipality = \"Stadt!\"\nkommando = []\n[[command]]\non-the-day = 2020-01-01\n"), @"
+    demo/stadt.toml:1: `Stadt!` is not a municipality id: 2 to 40 of a-z, 0-9 and -, a letter first
+    demo/stadt.toml:2: unknown key `kommando`, allowed: municipality, command
+    demo/stadt.toml:3: `name` is missing
+    demo/stadt.toml:3: `with` is missing
+    demo/stadt.toml:4: unknown key `on-the-day`, allowed: name, as, occurred-on, source, key, with
+    ");
+    assert_snapshot!(refused("municipality = 1\ncommand = 1\n"), @"
+    demo/stadt.toml:1: `municipality` must be a text
+    demo/stadt.toml:2: `command` must be written [[command]]
+    ");
 }
 
 #[test]
 fn an_unknown_command_is_refused_with_the_ones_that_there_are() {
     assert_snapshot!(
         refused("municipality = \"stadt\"\n[[command]]\nname = \"note-signature\"\nwith = {}\n"),
-        @""
+        @"demo/stadt.toml:3: there is no command `note-signature`, allowed: add-party, admit-partner, assign-sector, assign-site, assign-site-operator, attest-eligibility, change-contact-details, change-operator, change-site-status, clarify-request, confirm-contact-details, correct-signature, decline-request, define-seat, deny-extension, designate-contact, dissolve-body, dissolve-network, draft-agreement, end-contact-role, end-membership, establish-body, establish-network, establish-region, fill-seat, found-body, give-storage-consent, join-network, leave-network, leave-site, offer-agreement, propose-amendment, readmit-partner, receive-notice, record-review, register-site, remove-party, remove-sector, rename-network, rename-partner, renew-agreement, request-membership, set-cadence, set-forwarding-targets, sign-agreement, sign-amendment, submit-profile, vacate-seat, withdraw-storage-consent"
     );
 }
 
@@ -135,7 +147,7 @@ fn an_alias_is_made_once_before_it_is_named_and_by_what_makes_something() {
 [[command]]
 name = "establish-body"
 as = "netz"
-with = {{ kind = "working-group", name = "AG", network = "@nezt" }}
+with = {{ kind = "working-group", name = "AG", network = "@netze" }}
 
 [[command]]
 name = "rename-network"
@@ -153,7 +165,14 @@ as = "Spät"
 with = {{ kind = "single", name = "Spät" }}
 "#
         )),
-        @""
+        @"
+    demo/stadt.toml:11: `as`: `netz` is made in line 4 already
+    demo/stadt.toml:12: `network`: `@netze` is made by no command of this file (a text that begins with @ is written `@@`)
+    demo/stadt.toml:16: `as`: this command makes nothing; these do: define-seat, designate-contact, draft-agreement, establish-body, establish-network, establish-region, register-site, request-membership
+    demo/stadt.toml:17: `network`: `@spaeter` is made in line 19 only: name it after that
+    demo/stadt.toml:22: `id` is said twice: `as` gives it
+    demo/stadt.toml:26: `as`: `Spät` must be 1 to 100 of a-z, 0-9 and -
+    "
     );
 }
 
@@ -166,12 +185,12 @@ fn what_the_service_would_not_read_is_refused_with_field_and_reason() {
 [[command]]
 name = "establish-network"
 [command.with]
-kind = "singel"
+kind = "double"
 name = "Netzwerk"
 
 [[command]]
 name = "establish-network"
-with = { kind = "single", nam = "Netzwerk" }
+with = { kind = "single", title = "Netzwerk" }
 
 [[command]]
 name = "request-membership"
@@ -190,7 +209,12 @@ networks = ["0190d3a5-0000-7000-8000-000000000001", "netz"]
 requestedOn = 2020-02-29
 "#
         ),
-        @""
+        @"
+    demo/stadt.toml:6: `establish-network`: kind: unknown variant `double`, expected one of `single`, `central`, `regional`
+    demo/stadt.toml:11: `establish-network`: title: unknown field `title`, expected one of `id`, `name`, `kind`, `establishedOn`
+    demo/stadt.toml:16: `request-membership`: institution: name: must not be empty
+    demo/stadt.toml:26: `request-membership`: networks[1]: UUID parsing failed: invalid character: found `n` at 0
+    "
     );
 }
 
@@ -205,8 +229,8 @@ with = {{ network = "@netz", dissolvedOn = {day} }}
 "#
         )
     };
-    assert_snapshot!(refused(&request("2020-02-30")), @"");
-    assert_snapshot!(refused(&request("\"2020-02-30\"")), @"");
+    assert_snapshot!(refused(&request("2020-02-30")), @"demo/stadt.toml:11: invalid date, expected day between 01 and 29");
+    assert_snapshot!(refused(&request("\"2020-02-30\"")), @"demo/stadt.toml:11: `dissolve-network`: dissolvedOn: parsed date is not valid: parameter 'day' for `2020-02` is invalid, must be in range `1..=29`");
 }
 
 #[test]
@@ -232,6 +256,16 @@ name = "set-cadence"
 key = "a"
 "#
         ),
-        @""
+        @"
+    demo/stadt.toml:5: `occurred-on` must be a date, such as 2011-04-01
+    demo/stadt.toml:6: `source` must not be empty
+    demo/stadt.toml:7: `key`: `mit Lücke` must be 1 to 190 visible ASCII characters without blanks
+    demo/stadt.toml:8: `required`: no command takes a number with a fraction
+    demo/stadt.toml:8: `target`: the number is too large
+    demo/stadt.toml:8: `adoptedOn`: no command takes a time; write a date, such as 2011-04-01
+    demo/stadt.toml:13: `with` must be a table
+    demo/stadt.toml:15: `with` is missing
+    demo/stadt.toml:17: `key`: `a` is used in line 10 already
+    "
     );
 }
