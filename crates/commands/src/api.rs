@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use axum::extract::rejection::PathRejection;
 use axum::extract::{FromRef, Path, State};
 use axum::http::{HeaderMap, HeaderValue};
 use axum::response::{IntoResponse, Response};
@@ -15,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::{CommandOf, Commands, Order, Receipt, UseCase, openapi};
-use service_kit::identity::{Caller, Issuers, MunicipalityScope};
+use service_kit::identity::{Account, BearerToken, Caller, Issuers, MunicipalityScope};
 use service_kit::permission;
 use service_kit::problem::{Problem, ProblemJson};
 
@@ -41,13 +42,16 @@ pub struct CommandRequest {
 /// The answer to a command that was carried out, now or before.
 pub type Answer = Receipt;
 
-type Handler = fn(
-    Commands,
-    &'static str,
-    MunicipalityScope,
-    String,
-    CommandRequest,
-) -> BoxFuture<'static, Result<Receipt, Problem>>;
+type Handler = fn(Commands, Posted) -> BoxFuture<'static, Result<Receipt, Problem>>;
+
+/// A command as it was posted, by somebody who may.
+struct Posted {
+    name: &'static str,
+    scope: MunicipalityScope,
+    account: Option<Account>,
+    key: String,
+    request: CommandRequest,
+}
 
 /// Name and schema of each command of an aggregate.
 type Schemas = fn(&mut SchemaGenerator) -> Vec<(&'static str, Schema)>;
@@ -139,20 +143,28 @@ impl CommandApi {
 async fn post_command(
     State(state): State<ApiState>,
     caller: Caller,
-    Path(name): Path<String>,
+    token: BearerToken,
+    name: Result<Path<String>, PathRejection>,
     headers: HeaderMap,
     request: Result<ProblemJson<CommandRequest>, Problem>,
 ) -> Result<Response, Problem> {
-    let Some((name, handler)) = state.handlers.get_key_value(name.as_str()) else {
+    let known = name
+        .ok()
+        .and_then(|Path(name)| state.handlers.get_key_value(name.as_str()));
+    let Some((name, handler)) = known else {
         return Err(Problem::unknown_command());
     };
     if !permission::allows(caller.role(), name) {
         return Err(Problem::not_allowed(caller.role(), name));
     }
-    let scope = caller.municipality()?.clone();
-    let key = idempotency_key(&headers)?;
-    let ProblemJson(request) = request?;
-    let receipt = handler(state.services.commands.clone(), name, scope, key, request).await?;
+    let posted = Posted {
+        name,
+        scope: caller.municipality()?.clone(),
+        account: token.account(),
+        key: idempotency_key(&headers)?,
+        request: request?.0,
+    };
+    let receipt = handler(state.services.commands.clone(), posted).await?;
     let replayed = receipt.replayed;
     let mut response = Json(receipt).into_response();
     if replayed {
@@ -165,12 +177,16 @@ async fn post_command(
 
 fn handle<U: UseCase>(
     commands: Commands,
-    name: &'static str,
-    scope: MunicipalityScope,
-    key: String,
-    request: CommandRequest,
+    posted: Posted,
 ) -> BoxFuture<'static, Result<Receipt, Problem>> {
     Box::pin(async move {
+        let Posted {
+            name,
+            scope,
+            account,
+            key,
+            request,
+        } = posted;
         // The request as it came, before its words get ids: a retry must look the same.
         let request_text = serde_json::json!([
             request.occurred_on,
@@ -187,6 +203,7 @@ fn handle<U: UseCase>(
             expected_version: request.expected_version,
             source: request.source,
             cause: None,
+            account,
             command: CommandOf::<U>::read(name, request.command).map_err(in_command)?,
         };
         commands
@@ -211,9 +228,10 @@ fn idempotency_key(headers: &HeaderMap) -> Result<String, Problem> {
         |code, detail: &str| Err(Problem::bad_request(code, detail).with_field("Idempotency-Key"));
     match key {
         None => problem("KEY_MISSING", "Die Kopfzeile „Idempotency-Key“ fehlt."),
-        Some(Ok(key)) if key.starts_with("reaction:") => problem(
+        // What reactions and onboarding write under.
+        Some(Ok(key)) if key.starts_with("reaction:") || key.starts_with("policy:") => problem(
             "KEY_INVALID",
-            "Die Kopfzeile „Idempotency-Key“ darf nicht mit „reaction:“ beginnen.",
+            "Die Kopfzeile „Idempotency-Key“ darf nicht mit „reaction:“ oder „policy:“ beginnen.",
         ),
         Some(Ok(key)) if !key.trim().is_empty() && key.chars().count() <= KEY_MAX => {
             Ok(key.to_owned())

@@ -12,18 +12,19 @@ use eventstore::{
 };
 use jiff::Timestamp;
 use kernel::{
-    CommandId, Date, DecisionContext, DomainCommand as _, NewText, StoredEvent as _, StreamId,
-    VaultEntry, Warning, facts,
+    ActorId, CommandId, Date, DecisionContext, DomainCommand as _, EntryId, NewText, PersonId,
+    StoredEvent as _, StreamId, VaultEntry, Warning, facts,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 use thiserror::Error;
 use tokio::sync::Notify;
 
 use crate::{CommandOf, EventOf, Policies, PolicyError, PolicyInForce, UseCase};
 use service_kit::clock::Clock;
 use service_kit::config::Secret;
-use service_kit::identity::MunicipalityScope;
+use service_kit::identity::{Account, MunicipalityScope};
 use service_kit::problem::Problem;
 use service_kit::telemetry;
 
@@ -54,13 +55,23 @@ pub struct Order<C> {
     /// Where the caller has it from.
     pub source: Option<NewText>,
     pub cause: Option<Cause>,
+    /// Who is behind the actor's opaque id; absent where nobody is, as in a reaction.
+    pub account: Option<Account>,
     pub command: C,
 }
 
 impl<C: kernel::DomainCommand> Order<C> {
-    fn entries(&self) -> Vec<VaultEntry> {
+    /// What belongs into the vault: the command's words, its source, and the actor's account, which stays as it was
+    /// where it is known.
+    fn entries(&self, actor: ActorId) -> Vec<VaultEntry> {
         let mut entries = self.command.entries();
         entries.extend(self.source.as_ref().map(VaultEntry::from));
+        entries.extend(self.account.as_ref().map(|account| VaultEntry {
+            id: EntryId(actor.0),
+            kind: "account",
+            subject: Some(PersonId(actor.0)),
+            content: json!({ "issuer": account.issuer, "subject": account.subject }),
+        }));
         entries
     }
 }
@@ -257,7 +268,7 @@ impl Commands {
                     .into_iter()
                     .map(|claim| (claim, target))
                     .collect(),
-                vault: order.entries(),
+                vault: order.entries(scope.actor),
                 events: stored::<U>(target, version, &events).map_err(in_store)?,
             };
             match self.append(session, scope, append).await {

@@ -13,12 +13,23 @@ kernel::code! {
     }
 }
 
+impl StateRelease {
+    /// True where the state sees every day's numbers. A single day cannot be released yet: who releases nothing but
+    /// that shows no number.
+    pub const fn releases_counts(self) -> bool {
+        match self {
+            Self::CountsWithoutNames => true,
+            Self::ReleasedSnapshots => false,
+        }
+    }
+}
+
 /// A municipality's rules towards its state.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct OverviewPolicy {
     /// Who is the interface to the state's coordination [Schnittstelle zur Landeskoordinierung] (MEM-35).
     pub state_interface: Sourced<Role>,
-    /// What the state sees; nothing but released snapshots where nobody says more.
+    /// What the state sees; no number where no document states and nobody adopted it.
     pub state_release: Sourced<StateRelease>,
 }

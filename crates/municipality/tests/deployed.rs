@@ -55,6 +55,19 @@ fn the_template_is_read_and_admits_by_signature_alone() {
 }
 
 #[test]
+fn three_municipalities_release_counts_to_their_state_and_the_template_nothing() {
+    let released = |file: &PolicyFile| {
+        let release = file.policy.overview.state_release.binding();
+        release.is_some_and(|release| release.releases_counts())
+    };
+    for id in ["leverkusen", "stormarn", "duisburg"] {
+        assert!(released(&municipality(id)), "{id}");
+    }
+    let template = read_folder("templates").remove("municipality").unwrap();
+    assert!(!released(&template));
+}
+
+#[test]
 fn each_municipality_lies_in_its_state() {
     let state = |id: &str| {
         municipality(id)

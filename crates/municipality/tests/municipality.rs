@@ -14,6 +14,7 @@ use municipality::municipality::{
     AdoptPolicy, AssignRegionalKey, MunicipalityOnboarded, OnboardMunicipality, PolicyAdopted,
     RegionalKeyAssigned,
 };
+use municipality::overview::StateRelease;
 use municipality::{
     Digest, Municipality, MunicipalityCommand, MunicipalityEvent, MunicipalityRefusal, PolicyFile,
     PolicyText, stream,
@@ -95,6 +96,7 @@ fn adopted(policy_version: u32, document: u128, text: &str, valid_from: Date) ->
         valid_from,
         document: entry(document),
         digest: Digest::of(text),
+        state_release: None,
     }
     .into()
 }
@@ -249,6 +251,86 @@ fn a_day_before_the_first_policy_has_none() {
         .unwrap_err();
     assert_eq!(error.code(), "POLICY_NOT_YET_VALID");
     assert_eq!(error.facts()["firstValidFrom"], "2020-01-01");
+}
+
+/// The smallest file, valid from 1 July 2020, with this state release.
+fn releasing(value: &str) -> String {
+    let (unstated, stated) = (
+        "state-release = { status = \"unstated\" }",
+        format!("state-release = {{ {value} }}"),
+    );
+    let policy = policy_from("2020-07-01");
+    assert!(policy.contains(unstated));
+    policy.replacen(unstated, &stated, 1)
+}
+
+#[test]
+fn a_policy_carries_its_state_release_where_it_is_stated_or_adopted_alone() {
+    let adopted_by = "adopted-by = \"Rat\", adopted-on = \"2020-06-01\"";
+    let source = "source = { document = \"Beschluss\", section = \"1\" }, words = \"Zahlen\"";
+    for (value, state_release) in [
+        (
+            format!("value = \"counts-without-names\", status = \"adopted\", {adopted_by}"),
+            Some(StateRelease::CountsWithoutNames),
+        ),
+        (
+            format!("value = \"counts-without-names\", status = \"stated\", {source}"),
+            Some(StateRelease::CountsWithoutNames),
+        ),
+        (
+            format!("value = \"released-snapshots\", status = \"adopted\", {adopted_by}"),
+            Some(StateRelease::ReleasedSnapshots),
+        ),
+        (
+            format!(
+                "value = \"counts-without-names\", status = \"inferred\", {source}, reading = \"wohl\""
+            ),
+            None,
+        ),
+        ("status = \"unstated\"".to_owned(), None),
+    ] {
+        let text = releasing(&value);
+        let expected = PolicyAdopted {
+            policy_version: 2,
+            valid_from: date(2020, 7, 1),
+            document: entry(3),
+            digest: Digest::of(&text),
+            state_release,
+        };
+        given(onboarded())
+            .when(adopt(&text))
+            .then_expect_events(vec![expected.into()]);
+    }
+}
+
+#[test]
+fn numbers_are_released_on_the_days_of_a_policy_that_releases_them() {
+    let version = |policy_version, valid_from, state_release| {
+        MunicipalityEvent::from(PolicyAdopted {
+            policy_version,
+            valid_from,
+            document: entry(3),
+            digest: Digest::of(SMALLEST),
+            state_release,
+        })
+    };
+    let later = vec![
+        version(2, date(2021, 1, 1), Some(StateRelease::CountsWithoutNames)),
+        version(3, date(2022, 1, 1), Some(StateRelease::ReleasedSnapshots)),
+        version(4, date(2023, 1, 1), Some(StateRelease::CountsWithoutNames)),
+        version(5, date(2023, 1, 1), None),
+    ];
+    let municipality = folded([onboarded(), later].concat());
+    for (day, released) in [
+        (date(2019, 12, 31), false),
+        (date(2020, 12, 31), false),
+        (date(2021, 1, 1), true),
+        (date(2021, 12, 31), true),
+        (date(2022, 1, 1), false),
+        (date(2023, 1, 1), false),
+    ] {
+        assert_eq!(municipality.releases_counts_on(day), released, "{day}");
+    }
 }
 
 #[test]

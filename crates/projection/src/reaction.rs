@@ -89,6 +89,7 @@ impl<R: Reaction> Reacting<R> {
                 position: event.position,
                 correlation: metadata.correlation,
             }),
+            account: None,
             command: answer.command,
         };
         let span = info_span!("reaction.event.answer", reaction = R::NAME, command = name);

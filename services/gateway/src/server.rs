@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use axum::extract::rejection::PathRejection;
 use axum::extract::{FromRef, Path, State};
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -71,7 +72,9 @@ pub fn router(gateway: Gateway) -> Router {
         .route("/graphiql", get(async || asset("index.html")))
         .route(
             "/graphiql/{file}",
-            get(async |Path(file): Path<String>| asset(&file)),
+            get(async |file: Result<Path<String>, PathRejection>| {
+            file.map_or_else(|_error| Err(Problem::not_found()), |Path(file)| asset(&file))
+        }),
         )
         .with_state(ServerState {
             graph,

@@ -105,3 +105,17 @@ fn events<E: StoredEvent>() -> Value {
 fn pretty(value: &Value) -> anyhow::Result<String> {
     Ok(serde_json::to_string_pretty(value)? + "\n")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_generated_file_is_committed_as_the_code_says() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+        for (path, content) in files().unwrap() {
+            let committed = fs::read_to_string(root.join(path)).unwrap_or_default();
+            assert!(committed == content, "{path} is not current: run ./dev generate");
+        }
+    }
+}

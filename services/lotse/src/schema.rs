@@ -10,6 +10,10 @@ use tokio_postgres::Config;
 use crate::cli::MigrateArguments;
 use crate::say;
 
+/// Held while roles change: PostgreSQL refuses two changes of a role at the same moment, and roles belong to the whole
+/// cluster. The tests' templates take the same lock.
+const ROLES: i64 = 0x4c6f_7473_65;
+
 /// `lotse migrate`
 pub(crate) async fn migrate(
     arguments: &MigrateArguments,
@@ -46,6 +50,8 @@ pub(crate) async fn bootstrap(admin_url: &str, config: &ServiceConfig) -> anyhow
     let client = store::connect(&admin)
         .await
         .context("connect as the administrator")?;
+    // Let go with the connection.
+    client.execute("SELECT pg_advisory_lock($1)", &[&ROLES]).await.context("wait for whoever changes roles")?;
     store::bootstrap(&client, &passwords).await?;
     store::create_database(&client, name).await?;
     Ok(())

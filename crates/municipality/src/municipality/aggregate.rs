@@ -8,6 +8,7 @@ use super::command::{AdoptPolicy, AssignRegionalKey, MunicipalityCommand, Onboar
 use super::error::MunicipalityRefusal;
 use super::event::{MunicipalityEvent, MunicipalityOnboarded, PolicyAdopted, RegionalKeyAssigned};
 use crate::document::{Digest, PolicyText};
+use crate::overview::StateRelease;
 use crate::policy_file::{DatedKey, PolicyFile};
 
 /// A policy version and its first day; it holds until the next one begins.
@@ -19,6 +20,9 @@ pub struct AdoptedPolicy {
     pub document: EntryId,
     pub digest: Digest,
     pub valid_from: Date,
+    /// What the state sees on the days of this version; nothing is released where it is absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub state_release: Option<StateRelease>,
 }
 
 /// A regional key and its first day; it holds until the next one begins.
@@ -70,6 +74,14 @@ impl Municipality {
         let first = self.policies.first().map(|policy| policy.valid_from);
         self.policy_on(day)
             .ok_or(MunicipalityRefusal::PolicyNotYetValid { day, first })
+    }
+
+    /// Whether the policy that holds on the day shows the state the municipality's numbers [freigegeben]; before the
+    /// first policy begins, nothing is released.
+    pub fn releases_counts_on(&self, day: Date) -> bool {
+        self.policy_on(day)
+            .and_then(|policy| policy.state_release)
+            .is_some_and(StateRelease::releases_counts)
     }
 
     /// The key that holds on the day; `None` before the first one begins.
@@ -156,6 +168,7 @@ impl Municipality {
             valid_from: file.valid_from,
             document: document.id,
             digest: document.content.digest(),
+            state_release: file.policy.overview.state_release.binding().copied(),
         }
         .into()
     }
@@ -226,12 +239,14 @@ impl cqrs_es::Aggregate for Municipality {
                 valid_from,
                 document,
                 digest,
+                state_release,
             }) => {
                 self.policies.push(AdoptedPolicy {
                     version: policy_version,
                     document,
                     digest,
                     valid_from,
+                    state_release,
                 });
             }
         }

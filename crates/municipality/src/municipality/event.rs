@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::document::Digest;
+use crate::overview::StateRelease;
 
 /// The municipality works with the platform [Kommune aufgenommen].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -35,6 +36,10 @@ pub struct PolicyAdopted {
     /// The policy file's text, in the vault.
     pub document: EntryId,
     pub digest: Digest,
+    /// What its state sees of the municipality while the policy holds [Freigabe für die Landesübersicht]; absent, and
+    /// then nothing is released, where the policy neither states nor adopts it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub state_release: Option<StateRelease>,
 }
 
 kernel::events! {

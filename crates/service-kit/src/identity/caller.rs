@@ -1,6 +1,9 @@
 //! A verified caller and its scope. There is no way to make "all municipalities" out of one.
 
+use std::fmt;
+
 use kernel::{ActorId, MunicipalityId, Role, State};
+use serde::Serialize;
 
 use super::IdentityRefusal;
 
@@ -28,6 +31,19 @@ pub struct MunicipalityScope {
 pub struct StateScope {
     pub state: State,
     pub actor: ActorId,
+}
+
+/// Behind an actor's opaque id: for the vault, never for an event, a log or a span.
+#[derive(Clone, PartialEq, Eq, Serialize)]
+pub struct Account {
+    pub issuer: String,
+    pub subject: String,
+}
+
+impl fmt::Debug for Account {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Account(…)")
+    }
 }
 
 /// What a role needs to be asserted with.

@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 
 use super::caller::{Need, need_of};
 use super::issuer_file::IssuerEntry;
-use super::{Caller, IdentityRefusal, MunicipalityScope, StateScope};
+use super::{Account, Caller, IdentityRefusal, MunicipalityScope, StateScope};
 
 /// Longest token, in bytes. Header lines are bounded by the server, too.
 const TOKEN_MAX: usize = 8 * 1024;
@@ -59,6 +59,21 @@ pub(super) fn peek(token: &str) -> Result<Unverified, IdentityRefusal> {
             issuer: iss,
         }),
     }
+}
+
+/// Whose token it is, out of one that was verified.
+pub(super) fn account(token: &str) -> Option<Account> {
+    #[derive(Deserialize)]
+    struct AccountClaims {
+        iss: String,
+        sub: String,
+    }
+
+    let claims: AccountClaims = part(token.split('.').nth(1)?).ok()?;
+    Some(Account {
+        issuer: claims.iss,
+        subject: claims.sub,
+    })
 }
 
 fn part<T: DeserializeOwned>(text: &str) -> Result<T, IdentityRefusal> {

@@ -7,7 +7,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
 use tracing::Span;
 
-use super::{Caller, IdentityRefusal, Issuers};
+use super::{Account, Caller, IdentityRefusal, Issuers, claims};
 use crate::problem::Problem;
 
 /// A token as the caller sent it, for verification and for calling on in the caller's name. Never shown.
@@ -35,6 +35,11 @@ impl BearerToken {
             return Err(IdentityRefusal::TokenMalformed);
         }
         Ok(Self(token.to_owned()))
+    }
+
+    /// Whose token it is. Only for a token that was verified.
+    pub fn account(&self) -> Option<Account> {
+        claims::account(&self.0)
     }
 
     pub fn as_str(&self) -> &str {

@@ -26,7 +26,7 @@ mod keys;
 pub mod local_issuer;
 pub mod refusal;
 
-pub use caller::{Caller, MunicipalityScope, StateScope};
+pub use caller::{Account, Caller, MunicipalityScope, StateScope};
 pub use extract::BearerToken;
 pub use issuer_file::{Bound, IdentityFile, IssuerEntry};
 pub use issuers::{IdentityError, Issuers};

@@ -1,8 +1,9 @@
 //! The state's overview [Landesübersicht]: numbers of municipalities, without names of anybody in them.
 //!
 //! The numbers are step functions that the projection keeps; the database shows a state's caller the rows of its own
-//! state and nothing else, and of the vault the names of its municipalities. „Nicht gemeldet" is not 0: a number
-//! that a municipality does not report is `null` and named as missing.
+//! state and nothing else, and of the vault the names of its municipalities. „Nicht gemeldet" and „nicht freigegeben"
+//! are not 0: a number that a municipality does not report, or that its policy of the day does not release, is `null`
+//! and named as missing; `released` tells the one from the other.
 
 use std::collections::BTreeMap;
 
@@ -41,9 +42,9 @@ impl Indicator {
 #[derive(SimpleObject)]
 pub struct StateOverviewRow {
     municipality: OverviewMunicipality,
-    /// Networks that exist [Netzwerke]; `null` where it is not reported.
+    /// Networks that exist [Netzwerke]; `null` where it is missing.
     networks: Option<i64>,
-    /// Active partner institutions [Netzwerkpartner]; `null` where it is not reported.
+    /// Active partner institutions [Netzwerkpartner]; `null` where it is missing.
     partners: Option<i64>,
     /// For how many partners a cooperation agreement is in force [Vereinbarungsquote] (AGR-27).
     agreement_coverage: AgreementCoverage,
@@ -62,24 +63,27 @@ pub struct OverviewMunicipality {
 /// Partners with a cooperation agreement in force, of all active partners.
 #[derive(SimpleObject)]
 pub struct AgreementCoverage {
-    /// `null` where it is not reported.
+    /// `null` where it is missing.
     covered: Option<i64>,
-    /// `null` where it is not reported.
+    /// `null` where it is missing.
     of: Option<i64>,
 }
 
-/// What is not reported [Vollständigkeit].
+/// Which numbers are missing [Vollständigkeit].
 #[derive(SimpleObject)]
 pub struct Completeness {
-    /// True where every number is reported.
+    /// True where no number is missing.
     complete: bool,
-    /// The numbers that are not.
+    /// The numbers that are: not reported [nicht gemeldet], or all of them where nothing is released.
     missing: Vec<Indicator>,
+    /// False where the municipality's policy of the day releases no numbers to the state [nicht freigegeben].
+    released: bool,
 }
 
 #[derive(Default)]
 struct Numbers {
     name: Option<String>,
+    released: bool,
     values: BTreeMap<Indicator, i64>,
 }
 
@@ -110,6 +114,7 @@ impl Numbers {
             completeness: Completeness {
                 complete: missing.is_empty(),
                 missing,
+                released: self.released,
             },
             municipality: OverviewMunicipality {
                 name: self.name.unwrap_or_else(|| municipality.clone()),
@@ -141,7 +146,7 @@ impl OverviewQuery {
             .rows(
                 "read the state's overview",
                 "
-                SELECT m.municipality, e.content::jsonb #>> '{}' AS name, o.indicator, o.value
+                SELECT m.municipality, e.content::jsonb #>> '{}' AS name, m.released, o.indicator, o.value
                 FROM read_1.overview_municipality m
                 LEFT JOIN vault.entry e
                     ON e.municipality = m.municipality
@@ -150,7 +155,7 @@ impl OverviewQuery {
                     SELECT DISTINCT ON (w.indicator) w.indicator, w.value
                     FROM read_1.overview w
                     WHERE w.municipality = m.municipality
-                        AND w.from_date <= $1
+                        AND w.from_date BETWEEN m.from_date AND $1
                     ORDER BY w.indicator, w.from_date DESC
                 ) o ON true
                 WHERE m.from_date <= $1
@@ -171,6 +176,7 @@ fn overview(rows: &[Row], day: Date) -> Result<Vec<StateOverviewRow>, GraphError
             .map_err(GraphError::internal("read the state's overview"))?;
         let numbers = municipalities.entry(municipality).or_default();
         numbers.name = row.get("name");
+        numbers.released = row.get("released");
         numbers.take(row);
     }
     Ok(municipalities

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use async_graphql::parser::parse_query;
 use async_graphql::{
     EmptySubscription, ErrorExtensionValues, MergedObject, Request, Response, Schema,
     SchemaBuilder, ServerError,
@@ -88,11 +87,16 @@ impl Graph {
     /// Answers a request in the caller's name. `token` is his own, for the services that carry out commands.
     ///
     /// Every error has a stable `extensions.code`.
-    pub async fn execute(&self, request: Request, caller: Caller, token: BearerToken) -> Response {
+    pub async fn execute(
+        &self,
+        mut request: Request,
+        caller: Caller,
+        token: BearerToken,
+    ) -> Response {
         if brackets(&request.query) > BRACKETS {
             return refused("Die Anfrage ist zu tief verschachtelt.", "TOO_DEEP");
         }
-        let schema = match parse_query(&request.query).map(|document| kind(&document)) {
+        let schema = match request.parsed_query().map(kind) {
             Ok(Kind::TooLarge) => {
                 return refused("Die Anfrage ist zu groß.", "TOO_COMPLEX");
             }

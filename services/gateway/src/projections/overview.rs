@@ -1,8 +1,9 @@
-//! The state overview of one municipality: numbers as step functions, per state in which it lay.
+//! The state overview of one municipality: numbers as step functions, per state in which it lay, as far as released.
 //!
 //! **Shape.** In: the rows of `network`, `partner_period`, `coverage`, `agreement` and `municipality`. Out:
 //! `read_1.overview`, keyed by municipality, indicator and first day, one row where a value or the state changes; and
-//! `read_1.overview_municipality`, keyed by municipality and first day, from when to when it lay in which state.
+//! `read_1.overview_municipality`, keyed by municipality and first day, from when to when it lay in which state and
+//! whether the policy of these days releases its numbers.
 //!
 //! | indicator | counts | reported from |
 //! |---|---|---|
@@ -12,6 +13,12 @@
 //!
 //! No row up to a day means *not reported*, which is not 0. A network of unknown age counts from the municipality's
 //! first day in any state on. Days before that are in no state and have no rows.
+//!
+//! Days whose policy releases no counts (`policy.overview.state-release`), and days before the first policy, have no
+//! rows of numbers: *not released*. So the state's login cannot read what was not released, whatever it asks.
+//! Wherever state or release changes a new period begins, and the numbers begin anew in it: a day is answered from
+//! the rows of the period that holds it. (Rejected: all rows, and the answer filters; then the state's login could
+//! read numbers that were never released to it.)
 //!
 //! **Correctness.** Computed anew from the tables at the end of a batch in which any of them changed, in the same
 //! transaction: it depends on their content alone, not on the order of events or batches. Written as the difference to
@@ -45,13 +52,15 @@ struct OverviewRow {
     value: i64,
 }
 
-/// A state and from when to when the municipality lay in it.
+/// A state, and from when to when the municipality lay in it and released its numbers to it or did not.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 struct StateRow {
     from_date: Date,
     until: Option<Date>,
     /// Two digits.
     state: String,
+    /// Whether the state sees numbers.
+    released: bool,
     /// The municipality's.
     name: EntryId,
 }
@@ -120,23 +129,24 @@ async fn wanted(
     Ok(wanted)
 }
 
-/// The states in which the municipality lay, in order; a new key in the same state makes no new row.
+/// The states in which the municipality lay, in order, with what it released; a new key in the same state and a new
+/// policy with the same release make no new row.
 fn state_rows(municipality: &Municipality) -> Vec<StateRow> {
     let Some(name) = municipality.name() else {
         return Vec::new();
     };
-    let days: BTreeSet<Date> = municipality
-        .keys()
-        .iter()
-        .map(|key| key.valid_from)
-        .collect();
+    let keys = municipality.keys().iter().map(|key| key.valid_from);
+    let policies = municipality.versions().iter();
+    let policies = policies.map(|policy| policy.valid_from);
+    let days: BTreeSet<Date> = keys.chain(policies).collect();
     let mut rows: Vec<StateRow> = Vec::new();
     for from_date in days {
         let Some(state) = municipality.state_on(from_date).map(State::code) else {
             continue;
         };
+        let released = municipality.releases_counts_on(from_date);
         if let Some(last) = rows.last_mut() {
-            if last.state == state {
+            if last.state == state && last.released == released {
                 continue;
             }
             last.until = from_date.yesterday().ok();
@@ -145,21 +155,24 @@ fn state_rows(municipality: &Municipality) -> Vec<StateRow> {
             from_date,
             until: None,
             state: state.to_owned(),
+            released,
             name,
         });
     }
     rows
 }
 
-/// A step function cut at the borders of states: each state's rows begin with the value that held on its first day.
+/// A step function cut at the borders of periods: the rows of each that is released begin with the value that held on
+/// its first day, the others have none.
 fn rows(indicator: &str, steps: &[(Date, i64)], states: &[StateRow]) -> BTreeSet<OverviewRow> {
     let mut rows = BTreeSet::new();
     for StateRow {
         from_date,
         until,
         state,
+        released: _,
         name: _,
-    } in states
+    } in states.iter().filter(|period| period.released)
     {
         let row = |from_date, value| OverviewRow {
             indicator: indicator.to_owned(),
@@ -237,7 +250,7 @@ const INSERT: &str = "
     FROM jsonb_to_recordset($2) AS n(indicator text, from_date date, state text, value bigint)";
 
 const READ_STATES: &str = "
-    SELECT from_date, until, state, name
+    SELECT from_date, until, state, released, name
     FROM read_1.overview_municipality
     WHERE municipality = $1";
 
@@ -248,9 +261,9 @@ const DELETE_STATES: &str = "
         AND o.from_date = g.from_date";
 
 const INSERT_STATES: &str = "
-    INSERT INTO read_1.overview_municipality (municipality, from_date, until, state, name)
-    SELECT $1, n.from_date, n.until, n.state, n.name
-    FROM jsonb_to_recordset($2) AS n(from_date date, until date, state text, name uuid)";
+    INSERT INTO read_1.overview_municipality (municipality, from_date, until, state, released, name)
+    SELECT $1, n.from_date, n.until, n.state, n.released, n.name
+    FROM jsonb_to_recordset($2) AS n(from_date date, until date, state text, released boolean, name uuid)";
 
 /// A row that this version cannot have written.
 #[derive(Debug, Error)]
@@ -316,6 +329,7 @@ fn state_row(row: &Row) -> StateRow {
         from_date: row.get("from_date"),
         until: row.get("until"),
         state: row.get("state"),
+        released: row.get("released"),
         name: EntryId(row.get("name")),
     }
 }

@@ -141,7 +141,8 @@ CREATE TABLE read_1.source (
 CREATE INDEX source_stream ON read_1.source (municipality, stream_kind, stream_id, position);
 
 -- The state overview as step functions: from this day on the indicator has this value, until the next row or the end
--- of the municipality's time in the state. No row up to a day means not reported, which is not 0.
+-- of the period (below) that holds the day. No row in it up to a day means not released or, in a released period, not
+-- reported; neither is 0.
 CREATE TABLE read_1.overview (
     municipality text NOT NULL,
     -- Two digits; the state to which the municipality belonged on that day.
@@ -154,13 +155,16 @@ CREATE TABLE read_1.overview (
 
 CREATE INDEX overview_state ON read_1.overview (state, indicator, from_date);
 
--- Which municipality belongs to which state, first to last day. A state sees its own rows alone, so it must be told
--- when a municipality left: on a day D it reads overview rows with from_date <= D of the period that holds D.
+-- Which municipality belongs to which state and releases its numbers to it, first to last day. A state sees its own
+-- rows alone, so it must be told when a municipality left: on a day D it reads the overview rows from the first day of
+-- the period that holds D up to D. A period that is not released has none.
 CREATE TABLE read_1.overview_municipality (
     municipality text NOT NULL,
     state text NOT NULL,
     from_date date NOT NULL,
     until date,
+    -- Whether the policy of these days shows the state numbers.
+    released boolean NOT NULL,
     -- The municipality's public name.
     name uuid NOT NULL,
     PRIMARY KEY (municipality, from_date)

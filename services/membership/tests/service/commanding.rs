@@ -196,3 +196,44 @@ async fn a_command_that_changes_nothing_writes_no_event() {
     );
     office.test.drop().await;
 }
+
+#[tokio::test]
+async fn who_is_behind_an_actor_stands_in_the_vault_once_and_in_no_event() {
+    let office = Office::open("municipalities/leverkusen").await;
+    let commands = office.commands(DatabaseRole::Membership);
+    for (key, name) in [("k1", "Region I"), ("k2", "Region II")] {
+        office
+            .post::<RegionUseCase>(&commands, key, "establish-region", json!({ "name": name }))
+            .await
+            .unwrap();
+    }
+
+    let client = office.test.superuser().await;
+    let accounts = client
+        .query(
+            "SELECT id::text, content FROM vault.entry WHERE kind = 'account'",
+            &[],
+        )
+        .await
+        .unwrap();
+    let told = client
+        .query(
+            "SELECT FROM es.event WHERE payload || metadata LIKE '%netzwerkkoordination%'",
+            &[],
+        )
+        .await
+        .unwrap();
+
+    assert_eq!(accounts.len(), 1);
+    assert_eq!(
+        accounts[0].get::<_, String>(0),
+        office.scope.actor.to_string()
+    );
+    assert!(
+        accounts[0]
+            .get::<_, &str>(1)
+            .contains("netzwerkkoordination")
+    );
+    assert!(told.is_empty());
+    office.test.drop().await;
+}

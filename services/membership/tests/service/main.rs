@@ -13,7 +13,7 @@ use municipality::PolicyFile;
 use serde_json::Value;
 use service_kit::clock::Clock;
 use service_kit::config::Secret;
-use service_kit::identity::MunicipalityScope;
+use service_kit::identity::{Account, MunicipalityScope};
 use testkit::TestDatabase;
 use tokio::sync::Notify;
 use uuid::Uuid;
@@ -77,6 +77,10 @@ impl Office {
             expected_version: None,
             source: None,
             cause: None,
+            account: Some(Account {
+                issuer: "https://login.example.org".to_owned(),
+                subject: "netzwerkkoordination".to_owned(),
+            }),
             command: CommandOf::<U>::read(name, body).unwrap(),
         };
         commands.execute::<U>(&self.scope, order).await

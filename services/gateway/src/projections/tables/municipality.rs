@@ -1,10 +1,11 @@
 //! The municipality: `MunicipalityEvent` in, one row of `read_1.municipality` out, keyed by municipality.
 //!
-//! *Correctness*: as every view (`fold`); the batch parks every stream but the municipality's own. What its keys mean
-//! for the state overview is written by `overview`.
+//! *Correctness*: as every view (`fold`); the batch parks every stream but the municipality's own. What its keys and
+//! policies mean for the state overview is written by `overview`.
 
 use kernel::{Date, EntryId};
 use municipality::Municipality;
+use municipality::overview::StateRelease;
 use serde::Serialize;
 
 use crate::projections::fold::Viewed;
@@ -16,6 +17,9 @@ pub(in crate::projections) struct MunicipalityColumns {
     /// First days of its states, for the overview.
     #[serde(skip)]
     states: Vec<(Date, &'static str)>,
+    /// First days of its policies and whether they release counts, for the overview.
+    #[serde(skip)]
+    releases: Vec<(Date, bool)>,
 }
 
 impl Viewed for Municipality {
@@ -42,9 +46,19 @@ impl Viewed for Municipality {
             .iter()
             .map(|key| Ok((day("validFrom", key.valid_from)?, key.ags.state().code())))
             .collect::<Result<_, Unfit>>()?;
+        let releases = self
+            .versions()
+            .iter()
+            .map(|policy| {
+                let first = day("validFrom", policy.valid_from)?;
+                let release = policy.state_release;
+                Ok((first, release.is_some_and(StateRelease::releases_counts)))
+            })
+            .collect::<Result<_, Unfit>>()?;
         Ok(MunicipalityColumns {
             name: self.name().ok_or(Unfit::Missing("name"))?,
             states,
+            releases,
         })
     }
 }
