@@ -8,7 +8,7 @@ use std::path::Path;
 
 use anyhow::{Context as _, bail};
 use kernel::StoredEvent;
-use schemars::SchemaGenerator;
+use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value};
 use service_kit::permission;
 
@@ -86,19 +86,14 @@ fn membership_events() -> Value {
     Value::Object(all)
 }
 
-/// The JSON schema of each event by `<type>.v<version>`.
+/// The JSON schema of each event by `<type>.v<version>`, whole.
 fn events<E: StoredEvent>() -> Value {
-    let mut names = SchemaGenerator::default();
-    let schemas = E::schemas(&mut names)
+    let mut generator = SchemaSettings::draft2020_12()
+        .with(|settings| settings.inline_subschemas = true)
+        .into_generator();
+    let schemas = E::schemas(&mut generator)
         .into_iter()
-        .map(|(event, version, schema)| {
-            let mut generator = SchemaGenerator::default();
-            let own = E::schemas(&mut generator)
-                .into_iter()
-                .find_map(|(name, _, schema)| (name == event).then_some(schema))
-                .unwrap_or(schema);
-            (format!("{event}.v{version}"), own.to_value())
-        });
+        .map(|(event, version, schema)| (format!("{event}.v{version}"), schema.to_value()));
     Value::Object(schemas.collect())
 }
 
@@ -115,7 +110,10 @@ mod tests {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
         for (path, content) in files().unwrap() {
             let committed = fs::read_to_string(root.join(path)).unwrap_or_default();
-            assert!(committed == content, "{path} is not current: run ./dev generate");
+            assert!(
+                committed == content,
+                "{path} is not current: run ./dev generate"
+            );
         }
     }
 }

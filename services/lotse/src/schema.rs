@@ -51,7 +51,10 @@ pub(crate) async fn bootstrap(admin_url: &str, config: &ServiceConfig) -> anyhow
         .await
         .context("connect as the administrator")?;
     // Let go with the connection.
-    client.execute("SELECT pg_advisory_lock($1)", &[&ROLES]).await.context("wait for whoever changes roles")?;
+    client
+        .execute("SELECT pg_advisory_lock($1)", &[&ROLES])
+        .await
+        .context("wait for whoever changes roles")?;
     store::bootstrap(&client, &passwords).await?;
     store::create_database(&client, name).await?;
     Ok(())

@@ -1,0 +1,336 @@
+//! G17: no answer leaks another municipality. Every field that the schema has is asked by a foreign caller.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use gateway::graphql::Graph;
+use kernel::State;
+use serde_json::Value;
+
+use super::fixture::{self, Leverkusen};
+use super::office::Office;
+use super::{answer, coordinator, data, database, graph, state};
+
+/// What an argument that must be given gets.
+fn argument(name: &str, id: &str) -> String {
+    match name {
+        "id" => format!("id: \"{id}\""),
+        "year" => "year: 2019".to_owned(),
+        "receivedOn" => "receivedOn: \"2019-12-04\"".to_owned(),
+        other => panic!("give `{other}` a value"),
+    }
+}
+
+struct Field {
+    name: String,
+    of: String,
+    leaf: bool,
+    required: Vec<String>,
+}
+
+/// The schema's object types by name.
+struct Types(BTreeMap<String, Vec<Field>>);
+
+impl Types {
+    async fn of(graph: &Graph) -> Self {
+        let of = "kind name ofType { kind name ofType { kind name ofType { kind name } } }";
+        let query = format!(
+            "{{ __schema {{ types {{ name kind fields {{ name type {{ {of} }} args {{ name defaultValue type {{ kind }} }} }}
+                possibleTypes {{ name }} }} }} }}"
+        );
+        let answer = data(graph, &coordinator("leverkusen"), &query).await;
+        let mut types = BTreeMap::new();
+        for object in answer["__schema"]["types"].as_array().unwrap() {
+            let fields = object["fields"].as_array().cloned().unwrap_or_default();
+            let fields = fields.iter().map(field).collect();
+            types.insert(object["name"].as_str().unwrap().to_owned(), fields);
+        }
+        Self(types)
+    }
+
+    /// Every way from a type to a leaf, none through the same type twice.
+    fn ways(&self, of: &str, id: &str, through: &mut Vec<String>) -> Vec<String> {
+        let mut ways = Vec::new();
+        for field in &self.0[of] {
+            let arguments: Vec<String> = field
+                .required
+                .iter()
+                .map(|name| argument(name, id))
+                .collect();
+            let arguments = if arguments.is_empty() {
+                String::new()
+            } else {
+                format!("({})", arguments.join(" "))
+            };
+            let call = format!("{}{arguments}", field.name);
+            if field.leaf {
+                ways.push(call);
+            } else if !through.contains(&field.of) {
+                through.push(field.of.clone());
+                for way in self.ways(&field.of, id, through) {
+                    ways.push(format!("{call} {{ {way} }}"));
+                }
+                through.pop();
+            }
+        }
+        ways
+    }
+}
+
+fn field(field: &Value) -> Field {
+    let mut of = &field["type"];
+    while !of["ofType"].is_null() {
+        of = &of["ofType"];
+    }
+    let required = field["args"].as_array().unwrap().iter();
+    let required = required.filter(|argument| {
+        argument["type"]["kind"] == "NON_NULL" && argument["defaultValue"].is_null()
+    });
+    Field {
+        name: field["name"].as_str().unwrap().to_owned(),
+        of: of["name"].as_str().unwrap().to_owned(),
+        leaf: matches!(of["kind"].as_str(), Some("SCALAR" | "ENUM")),
+        required: required
+            .map(|argument| argument["name"].as_str().unwrap().to_owned())
+            .collect(),
+    }
+}
+
+fn ids(town: &Leverkusen) -> Vec<String> {
+    [
+        town.network.to_string(),
+        town.with_contact.to_string(),
+        town.without_contact.to_string(),
+        town.contact.to_string(),
+        town.agreement.to_string(),
+        town.body.to_string(),
+        town.region.to_string(),
+        town.site.to_string(),
+        "leverkusen".to_owned(),
+    ]
+    .into()
+}
+
+/// Words that stand in Leverkusen's answers and in no schema.
+const WORDS: [&str; 8] = [
+    "Ärztehaus",
+    "Beratung Süd",
+    "Erika Muster",
+    "0214 000000",
+    "Rheindorf",
+    "Stadtteilprojekt",
+    "demo assumption",
+    "Leverkusen",
+];
+
+/// Ways side by side in one question.
+fn aliased(ways: &[String]) -> String {
+    ways.iter()
+        .enumerate()
+        .map(|(number, way)| format!("w{number}: {way} "))
+        .collect()
+}
+
+fn leaks(answer: &Value, ids: &[String]) -> Option<String> {
+    let shown = answer.to_string();
+    let secrets = WORDS
+        .iter()
+        .map(|word| (*word).to_owned())
+        .chain(ids.iter().cloned());
+    secrets.into_iter().find(|secret| shown.contains(secret))
+}
+
+#[tokio::test]
+async fn g17_every_field_asked_by_a_foreign_caller_shows_nothing() {
+    let database = database().await;
+    let town = fixture::leverkusen(&database).await;
+    Office::open(&database, "duisburg").await.publish().await;
+    let graph = graph(&database);
+    let ids = ids(&town);
+    let types = Types::of(&graph).await;
+
+    // The questions show something when they are asked at home: all words are found.
+    let home = coordinator("leverkusen");
+    let mut found: BTreeSet<&str> = BTreeSet::new();
+    let ways = types.ways("Query", "leverkusen", &mut vec!["Query".to_owned()]);
+    assert!(ways.len() > 200, "only {} fields were asked", ways.len());
+    for ways in ways.chunks(8) {
+        let query = format!("{{ {} }}", aliased(ways));
+        let shown = answer(&graph, &home, &query).await.to_string();
+        assert!(
+            !shown.contains("TOO_COMPLEX") && !shown.contains("INVALID"),
+            "{query} {shown}"
+        );
+        found.extend(WORDS.iter().filter(|word| shown.contains(*word)));
+        for caller in [coordinator("duisburg"), state(State::Bayern)] {
+            let answer = answer(&graph, &caller, &query).await;
+            assert_eq!(leaks(&answer, &ids), None, "{caller:?} {query}");
+        }
+    }
+    assert_eq!(found.len(), WORDS.len(), "{found:?}");
+
+    let nothing = serde_json::json!({ "data": { "node": null } });
+    for id in &ids {
+        for object in [
+            "Agreement",
+            "Body",
+            "Contact",
+            "Municipality",
+            "Network",
+            "Partner",
+            "Region",
+            "Site",
+        ] {
+            let ways = types.ways(object, id, &mut vec![object.to_owned()]);
+            for ways in ways.chunks(50) {
+                let fields = aliased(ways);
+                let query =
+                    format!("{{ node(id: \"{id}\") {{ ... on {object} {{ {fields} }} }} }}");
+                assert_eq!(
+                    answer(&graph, &coordinator("duisburg"), &query).await,
+                    nothing,
+                    "{query}"
+                );
+            }
+        }
+    }
+    drop(graph);
+    database.drop().await;
+}
+
+#[tokio::test]
+async fn a_foreign_id_answers_like_a_missing_one() {
+    let database = database().await;
+    let town = fixture::leverkusen(&database).await;
+    Office::open(&database, "duisburg").await.publish().await;
+    let graph = graph(&database);
+    let query = |id: &str| format!("{{ node(id: \"{id}\") {{ id __typename }} }}");
+    let missing = "00000000-0000-7000-8000-000000000000";
+    let nothing = answer(&graph, &coordinator("duisburg"), &query(missing)).await;
+    for id in ids(&town) {
+        let home = data(&graph, &coordinator("leverkusen"), &query(&id)).await;
+        assert_eq!(home["node"]["id"], Value::String(id.clone()));
+        assert_eq!(
+            answer(&graph, &coordinator("duisburg"), &query(&id)).await,
+            nothing
+        );
+    }
+    for id in ["", "x", "Duisburg", "' OR 1=1", "leverkusen\\u0000"] {
+        assert_eq!(
+            answer(&graph, &coordinator("duisburg"), &query(id)).await,
+            nothing,
+            "{id}"
+        );
+    }
+    drop(graph);
+    database.drop().await;
+}
+
+#[tokio::test]
+async fn a_foreign_id_in_a_filter_finds_nothing() {
+    let database = database().await;
+    let town = fixture::leverkusen(&database).await;
+    fixture::duisburg(&database).await;
+    let graph = graph(&database);
+    let caller = coordinator("duisburg");
+    for query in [
+        format!(
+            "{{ partners(filter: {{ network: \"{}\" }}) {{ nodes {{ id }} }} }}",
+            town.network
+        ),
+        format!(
+            "{{ agreements(filter: {{ partner: \"{}\" }}) {{ nodes {{ id }} }} }}",
+            town.with_contact
+        ),
+    ] {
+        let answer = data(&graph, &caller, &query).await;
+        let nodes = answer.as_object().unwrap().values().next().unwrap();
+        assert_eq!(nodes["nodes"], serde_json::json!([]), "{query}");
+    }
+    let bodies = format!(
+        "{{ bodies(network: \"{}\") {{ id }} sites(region: \"{}\") {{ id }} }}",
+        town.network, town.region
+    );
+    assert_eq!(
+        data(&graph, &caller, &bodies).await,
+        serde_json::json!({ "bodies": [], "sites": [] })
+    );
+    drop(graph);
+    database.drop().await;
+}
+
+/// A payload's object is loaded in the caller's scope, whatever the service's receipt names.
+#[tokio::test]
+async fn g17_no_payload_shows_a_foreign_thing() {
+    let database = database().await;
+    let town = fixture::leverkusen(&database).await;
+    Office::open(&database, "duisburg").await.publish().await;
+    let partner = town.with_contact;
+    for (command, object, id) in [
+        (
+            format!(
+                "offerAgreement(input: {{ agreement: \"{}\" }}",
+                town.agreement
+            ),
+            "agreement",
+            town.agreement.0,
+        ),
+        (
+            format!("admitPartner(input: {{ partner: \"{partner}\", admittedOn: \"2020-01-01\" }}"),
+            "partner",
+            partner.0,
+        ),
+        (
+            format!(
+                "confirmContactDetails(input: {{ contact: \"{}\", confirmedOn: \"2020-01-01\" }}",
+                town.contact
+            ),
+            "contact",
+            town.contact,
+        ),
+        (
+            "establishNetwork(input: { name: \"N\", kind: SINGLE }".to_owned(),
+            "network",
+            town.network.0,
+        ),
+        (
+            format!(
+                "dissolveBody(input: {{ body: \"{}\", dissolvedOn: \"2020-01-01\" }}",
+                town.body
+            ),
+            "body",
+            town.body,
+        ),
+        (
+            "establishRegion(input: { name: \"R\" }".to_owned(),
+            "region",
+            town.region,
+        ),
+        (
+            "registerSite(input: { name: \"S\", status: OPEN }".to_owned(),
+            "site",
+            town.site,
+        ),
+    ] {
+        let receipt = serde_json::json!({
+            "stream": format!("{object}-{id}"), "id": id, "version": 1, "events": [], "replayed": false,
+        });
+        let service = super::service::Service::answering(200, receipt).await;
+        let runner = projection::Runner::new(
+            database.pool(eventstore::DatabaseRole::Projector),
+            gateway::projections::ReadModel,
+        );
+        let graph = super::graph_with(&database, &service.url, std::sync::Arc::new(runner));
+        let query = format!(
+            "mutation {{ it: {command}, idempotencyKey: \"k\") {{ visible {object} {{ id }} }} }}"
+        );
+        let home = data(&graph, &coordinator("leverkusen"), &query).await;
+        assert_eq!(
+            home["it"][object]["id"],
+            Value::String(id.to_string()),
+            "{query}"
+        );
+        let foreign = data(&graph, &coordinator("duisburg"), &query).await;
+        assert_eq!(foreign["it"][object], Value::Null, "{query}");
+    }
+    database.drop().await;
+}

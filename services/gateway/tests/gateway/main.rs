@@ -1,0 +1,4 @@
+//! The gateway against a real PostgreSQL: its tables and its answers.
+
+mod graphql;
+mod projections;

@@ -1,0 +1,74 @@
+//! What version n of the read model makes of every event that there is.
+//!
+//! The committed snapshot is named after the version. When output or DDL change it fails: count `READ_MODEL` up (and
+//! the schema's name in `schema.sql` and the SQL with it), so that the new tables are built beside the old ones, and
+//! commit the new version's snapshot. Overwriting the snapshot of a version that is in use is never right.
+
+use std::path::Path;
+
+use agreements::Agreement;
+use cqrs_es::Aggregate;
+use eventstore::DatabaseRole;
+use gateway::projections::{READ_MODEL, fingerprint};
+use kernel::{MunicipalityId, StoredEvent, StreamId};
+use membership::{Body, Contact, Network, Partner, Region, Site};
+use municipality::Municipality;
+use schemars::SchemaGenerator;
+
+use super::database;
+use super::folding::folded;
+use super::history::{Told, recorded, stream};
+
+/// Every stored sample of an aggregate's events as one stream, in the order in which the domain lists them.
+fn samples<A: Aggregate<Event: StoredEvent>>(domain: &str, stream: StreamId) -> Vec<Told> {
+    assert_eq!(A::TYPE, stream.kind());
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../../crates")
+        .join(domain)
+        .join("tests/events");
+    A::Event::schemas(&mut SchemaGenerator::default())
+        .into_iter()
+        .map(|(event_type, schema_version, _)| {
+            let path = folder.join(format!("{event_type}.v{schema_version}.json"));
+            let payload = std::fs::read_to_string(&path)
+                .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+            Told {
+                stream,
+                event_type: event_type.to_owned(),
+                schema_version,
+                payload,
+            }
+        })
+        .collect()
+}
+
+#[tokio::test]
+async fn output_and_ddl_are_those_of_this_version() {
+    let town = MunicipalityId::try_new("musterstadt").unwrap();
+    // Network and partner have the ids that the samples of the agreement name.
+    let told: Vec<Told> = [
+        samples::<Municipality>("municipality", municipality::stream(&town)),
+        samples::<Network>("membership", stream("network", 0x2)),
+        samples::<Region>("membership", stream("region", 0x5)),
+        samples::<Site>("membership", stream("site", 0x4)),
+        samples::<Partner>("membership", stream("partner", 0x65)),
+        samples::<Contact>("membership", stream("contact", 0x7)),
+        samples::<Body>("membership", stream("body", 0x6)),
+        samples::<Agreement>("agreements", stream("agreement", 0x1)),
+    ]
+    .concat();
+
+    let database = database().await;
+    let projector = database.pool(DatabaseRole::Projector);
+    let events = recorded(&town, &told);
+    let (tables, parked) = folded(&projector, &town, &events, &[usize::MAX]).await;
+    assert_eq!(parked, []);
+    let made = serde_json::json!({
+        "version": READ_MODEL,
+        "ddl": fingerprint(),
+        "tables": tables,
+    });
+    insta::assert_json_snapshot!(format!("read_model_{READ_MODEL}"), made);
+    drop(projector);
+    database.drop().await;
+}
