@@ -12,7 +12,7 @@ use crate::say;
 
 /// Held while roles change: PostgreSQL refuses two changes of a role at the same moment, and roles belong to the whole
 /// cluster. The tests' templates take the same lock.
-const ROLES: i64 = 0x4c6f_7473_65;
+const ROLES: i64 = 0x6c6f_7473;
 
 /// `lotse migrate`
 pub(crate) async fn migrate(
