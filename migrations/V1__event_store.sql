@@ -46,6 +46,7 @@ CREATE TABLE es.event (
     command_size smallint,
     hash bytea NOT NULL,
     PRIMARY KEY (municipality, position),
+    CONSTRAINT event_counts_from_one CHECK (position > 0 AND version > 0),
     CONSTRAINT event_stream_version UNIQUE (municipality, stream, version),
     CONSTRAINT event_key UNIQUE (municipality, key),
     CONSTRAINT event_first_of_command CHECK (
@@ -149,6 +150,9 @@ BEGIN
     END IF;
 
     SELECT array_agg(w.kind) INTO v_kinds FROM es.writer w WHERE w.role = session_user;
+    IF v_kinds IS NULL THEN
+        RAISE EXCEPTION '% may not append', session_user USING ERRCODE = 'insufficient_privilege';
+    END IF;
 
     SELECT * INTO v_head
     FROM es.municipality_head h
@@ -160,6 +164,32 @@ BEGIN
     v_from := v_head.position;
 
     FOR v_command IN SELECT value FROM jsonb_array_elements(p_batch) LOOP
+        -- What no honest caller sends: streams and claims of others, nothing to write, holes in a stream.
+        SELECT n.stream INTO v_wrong
+        FROM (
+            SELECT e.stream FROM jsonb_to_recordset(v_command->'events') AS e(stream text)
+            UNION ALL
+            SELECT c.stream FROM jsonb_to_recordset(v_command->'claims') AS c(stream text)
+        ) n
+        WHERE split_part(n.stream, '-', 1) <> ALL (v_kinds)
+        LIMIT 1;
+        IF FOUND THEN
+            RAISE EXCEPTION '% may not append to stream %', session_user, v_wrong.stream
+                USING ERRCODE = 'insufficient_privilege';
+        END IF;
+        SELECT count(*) AS events, count(*) FILTER (WHERE n.version = r.version + n.ordinal) AS fitting
+        INTO v_wrong
+        FROM (
+            SELECT e.stream, e.version, row_number() OVER (PARTITION BY e.stream ORDER BY e.version) AS ordinal
+            FROM jsonb_to_recordset(v_command->'events') AS e(stream text, version bigint)
+        ) n
+        LEFT JOIN jsonb_to_recordset(v_command->'versions') AS r(stream text, version bigint)
+            ON r.stream = n.stream;
+        IF v_wrong.events = 0 OR v_wrong.events <> v_wrong.fitting THEN
+            RAISE EXCEPTION 'a command writes at least one event, each the next of a stream that it has read'
+                USING ERRCODE = 'check_violation';
+        END IF;
+
         v_key := v_command->>'key';
         v_fingerprint := decode(v_command->>'fingerprint', 'hex');
 
@@ -249,10 +279,6 @@ BEGIN
             FROM jsonb_to_recordset(v_command->'events')
                 AS n(stream text, version bigint, type text, schema_version smallint, payload text)
         LOOP
-            IF v_kinds IS NULL OR split_part(v_event.stream, '-', 1) <> ALL (v_kinds) THEN
-                RAISE EXCEPTION '% may not append to stream %', session_user, v_event.stream
-                    USING ERRCODE = 'insufficient_privilege';
-            END IF;
             v_head.position := v_head.position + 1;
             v_head.hash := sha256(v_head.hash || convert_to(concat_ws(
                 E'\x1f',

@@ -22,8 +22,11 @@ ALTER TABLE vault.entry ENABLE ROW LEVEL SECURITY;
 ALTER TABLE vault.entry FORCE ROW LEVEL SECURITY;
 CREATE POLICY appender ON vault.entry TO lotse_appender USING (true) WITH CHECK (true);
 CREATE POLICY scoped ON vault.entry FOR SELECT
-    TO lotse_agreements, lotse_membership, lotse_meetings, lotse_funding, lotse_operator, lotse_gateway
+    TO lotse_agreements, lotse_membership, lotse_meetings, lotse_funding, lotse_gateway
     USING (municipality = es.scope());
+-- The operator sees no content: the policies' documents and nothing else.
+CREATE POLICY policies ON vault.entry FOR SELECT TO lotse_operator
+    USING (municipality = es.scope() AND kind = 'policy');
 
 -- Erases a person: the words go, the ids stay. Returns how many entries lost their words.
 CREATE FUNCTION vault.erase(p_municipality text, p_subject uuid) RETURNS bigint

@@ -13,6 +13,11 @@ BEGIN
     ] LOOP
         IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = v_role) THEN
             EXECUTE format('CREATE ROLE %I LOGIN NOBYPASSRLS NOINHERIT', v_role);
+            -- A host that vanishes must not keep a municipality's lock.
+            EXECUTE format('ALTER ROLE %I SET idle_in_transaction_session_timeout = ''60s''', v_role);
+            IF v_role NOT IN ('lotse_owner', 'lotse_projector') THEN
+                EXECUTE format('ALTER ROLE %I SET statement_timeout = ''25s''', v_role);
+            END IF;
         END IF;
     END LOOP;
     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'lotse_appender') THEN

@@ -216,9 +216,10 @@ fn handle<U: UseCase>(
 /// The reader names the field inside the command; the caller sent it below `command`.
 fn in_command(error: kernel::CommandError) -> Problem {
     let mut problem = Problem::from(error);
-    if let Some(field) = &problem.field {
-        problem.field = Some(format!("command.{field}"));
-    }
+    problem.field = Some(match &problem.field {
+        Some(field) => format!("command.{field}"),
+        None => "command".to_owned(),
+    });
     problem
 }
 

@@ -6,7 +6,8 @@ use cqrs_es::event_sink::EventSink;
 use cqrs_es::{Aggregate as _, DomainEvent as _};
 use eventstore::{Append, EventStore, Metadata, NewEvent, Outcome, StoreError};
 use kernel::{
-    ActorId, CommandId, DecisionContext, DomainCommand as _, Refusal as _, Role, StoredEvent as _,
+    ActorId, CommandId, DecisionContext, DomainCommand as _, MunicipalityId, Refusal as _, Role,
+    StoredEvent as _,
 };
 use municipality::{Municipality, MunicipalityCommand, MunicipalityRefusal, PolicyFile};
 use service_kit::clock::Clock;
@@ -31,6 +32,8 @@ pub enum OnboardingError {
     Store(#[from] StoreError),
     #[error("{} ({})", .0.sentence(), .0.code())]
     Refused(MunicipalityRefusal),
+    #[error("the key {key} belongs to `{holder}`: a regional key belongs to one municipality")]
+    KeyTaken { key: String, holder: MunicipalityId },
     #[error("write an event")]
     Event(#[from] serde_json::Error),
     #[error("the store answered what onboarding cannot cause")]
@@ -44,6 +47,7 @@ pub async fn onboard(
     clock: &Clock,
     file: &PolicyFile,
 ) -> Result<Onboarding, OnboardingError> {
+    keys_are_free(store, clock, file).await?;
     let stream = municipality::stream(&file.id);
     store.open(&file.id).await?;
     let mut onboarding = Onboarding::Unchanged;
@@ -68,6 +72,29 @@ pub async fn onboard(
             }
         }
     }
+}
+
+/// A key of today's that another municipality has is a mistake in the file.
+async fn keys_are_free(
+    store: &EventStore,
+    clock: &Clock,
+    file: &PolicyFile,
+) -> Result<(), OnboardingError> {
+    let today = clock.today();
+    let Some(own) = file.keys.iter().rfind(|key| key.valid_from <= today) else {
+        return Ok(());
+    };
+    for (other, _) in store.heads().await? {
+        let stream = municipality::stream(&other);
+        let tenant: Municipality = store.load(&other, &[stream], None).await?.fold(&stream)?;
+        if other != file.id && tenant.regional_key_on(today) == Some(&own.key) {
+            return Err(OnboardingError::KeyTaken {
+                key: own.key.as_str().to_owned(),
+                holder: other,
+            });
+        }
+    }
+    Ok(())
 }
 
 async fn decide(

@@ -136,7 +136,7 @@ fn with_problem(mut schemas: Map<String, Value>) -> Map<String, Value> {
             "properties": {
                 "type": text, "title": text, "status": { "type": "integer" }, "code": text,
                 "detail": { "type": "string", "description": "One German sentence." },
-                "field": text, "rule": text, "facts": { "type": "object" }, "instance": text,
+                "field": text, "rule": text, "facts": { "type": "object" },
             },
         }),
     );

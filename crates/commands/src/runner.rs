@@ -34,6 +34,9 @@ use service_kit::telemetry;
 /// writing for other reasons costs more.
 const ATTEMPTS: usize = 12;
 
+/// How many other things a command may name: all of them are read under the municipality's lock.
+const READS_MAX: usize = 500;
+
 /// The event that a reaction answers.
 #[derive(Clone, Copy, Debug)]
 pub struct Cause {
@@ -115,6 +118,21 @@ pub enum Failure {
         #[source]
         source: PolicyError,
     },
+}
+
+impl Failure {
+    /// True where something stored cannot be read by this code: trying again does not help.
+    pub fn is_for_ever(&self) -> bool {
+        match self {
+            Self::Refused(_) => false,
+            Self::Store { source, .. } => source.is_unreadable(),
+            Self::Policy { source, .. } => match source {
+                PolicyError::Store(source) => source.is_unreadable(),
+                PolicyError::Missing(_) | PolicyError::Unreadable(..) => true,
+                PolicyError::NotInForce(_) | PolicyError::Vault(_) => false,
+            },
+        }
+    }
 }
 
 impl From<Failure> for Problem {
@@ -216,6 +234,9 @@ impl Commands {
                 .expect("a command without a target was given one"),
         );
         let reads = order.command.reads();
+        if reads.len() > READS_MAX {
+            return Err(too_many(reads.len()));
+        }
         let mut streams = vec![target, municipality::stream(&scope.municipality)];
         streams.extend(reads.iter().copied());
         let fingerprint = self.secret.fingerprint(&[
@@ -341,7 +362,11 @@ impl Commands {
         {
             return Err(version_conflict(expected, version));
         }
-        let today = self.clock.today();
+        // A cause has happened, even where its host's clock was ahead of this one's.
+        let today = match order.cause.and(order.occurred_on) {
+            Some(caused_on) => caused_on.max(self.clock.today()),
+            None => self.clock.today(),
+        };
         let occurred_on = order.occurred_on.unwrap_or(today);
         if occurred_on > today {
             return Err(in_future(occurred_on, today));
@@ -512,6 +537,16 @@ fn in_future(day: Date, today: Date) -> Failure {
         )
         .with_field("occurredOn")
         .with_facts(facts! { "date" => day, "today" => today }),
+    )
+}
+
+fn too_many(named: usize) -> Failure {
+    Failure::Refused(
+        Problem::bad_request(
+            "TOO_MANY_REFERENCES",
+            format!("Der Befehl nennt {named} andere Dinge; erlaubt sind {READS_MAX}."),
+        )
+        .with_facts(facts! { "named" => named, "allowed" => READS_MAX }),
     )
 }
 

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use kernel::{Claim, Date, MunicipalityId, StreamId, VaultEntry};
 use serde::{Deserialize, Serialize};
 use tokio_postgres::error::SqlState;
+use tracing::{Instrument as _, info_span};
 
 use crate::EventStore;
 use crate::error::StoreError;
@@ -101,6 +102,15 @@ impl EventStore {
 
 /// [`EventStore::append`] on a connection of the caller's, so that a reaction's commands commit with its checkpoint.
 pub async fn append_in<C: deadpool_postgres::GenericClient>(
+    client: &C,
+    municipality: &MunicipalityId,
+    commands: &[Append],
+) -> Result<Vec<Outcome>, StoreError> {
+    let span = info_span!("eventstore.append", %municipality, commands = commands.len());
+    write(client, municipality, commands).instrument(span).await
+}
+
+async fn write<C: deadpool_postgres::GenericClient>(
     client: &C,
     municipality: &MunicipalityId,
     commands: &[Append],

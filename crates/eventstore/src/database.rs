@@ -57,7 +57,12 @@ impl DatabaseRole {
 /// A pool of at most `size` connections. Connects when first used.
 ///
 /// Statements are cached for each connection; a broken connection is replaced when it is next asked for.
-pub fn pool(config: Config, size: usize) -> Pool {
+pub fn pool(mut config: Config, size: usize) -> Pool {
+    // A server that vanished without a word is noticed in seconds, not when TCP gives up.
+    config
+        .connect_timeout(Duration::from_secs(5))
+        .tcp_user_timeout(Duration::from_secs(10))
+        .keepalives_idle(Duration::from_secs(10));
     let manager = Manager::from_config(
         config,
         NoTls,

@@ -1,6 +1,7 @@
 use deadpool_postgres::PoolError;
 use kernel::{MunicipalityId, StreamId, UnreadableEvent};
 use thiserror::Error;
+use tokio_postgres::error::SqlState;
 
 use crate::event::Position;
 
@@ -53,12 +54,35 @@ impl StoreError {
         move |source| Self::Database { doing, source }
     }
 
+    /// True where something stored is not what this code can read.
+    pub fn is_unreadable(&self) -> bool {
+        matches!(
+            self,
+            Self::Unreadable { .. } | Self::UnreadableStream { .. } | Self::ImpossibleRow { .. }
+        )
+    }
+
     /// True where the caller cannot know whether his append was committed; with the same key he may try again.
     pub fn is_unknown_commit(&self) -> bool {
         match self {
             Self::Connect(_) => true,
-            Self::Database { source, .. } => source.is_closed() || source.as_db_error().is_none(),
+            Self::Database { source, .. } => source.code().is_none_or(is_outage),
             _ => false,
         }
     }
+}
+
+/// States of a server that goes away, is not there yet or is not the one that writes any more.
+fn is_outage(state: &SqlState) -> bool {
+    [
+        SqlState::ADMIN_SHUTDOWN,
+        SqlState::CRASH_SHUTDOWN,
+        SqlState::CANNOT_CONNECT_NOW,
+        SqlState::QUERY_CANCELED,
+        SqlState::READ_ONLY_SQL_TRANSACTION,
+        SqlState::TOO_MANY_CONNECTIONS,
+        SqlState::IDLE_IN_TRANSACTION_SESSION_TIMEOUT,
+        SqlState::DISK_FULL,
+    ]
+    .contains(state)
 }

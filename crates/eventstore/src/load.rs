@@ -60,12 +60,6 @@ impl Loaded {
         }
         Ok(aggregate)
     }
-
-    /// Adds what a second load found.
-    pub fn merge(&mut self, other: Self) {
-        self.streams.extend(other.streams);
-        self.prior = self.prior.take().or(other.prior);
-    }
 }
 
 /// Anything that a stream's events can be folded into; every aggregate is.

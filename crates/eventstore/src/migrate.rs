@@ -14,6 +14,9 @@ mod embedded {
     refinery::embed_migrations!("../../migrations");
 }
 
+/// Serialises migrations of a database.
+const LOCK: i64 = 0x6c6f_7473_6501;
+
 const BOOTSTRAP: &str = include_str!("../../../migrations/bootstrap.sql");
 
 /// Creates what roles are missing and gives each its password. For an administrator of the cluster.
@@ -71,6 +74,11 @@ pub async fn create_database(administrator: &Client, name: &str) -> Result<(), S
 /// Runs the migrations that are missing, as the owner. Returns their names.
 pub async fn migrate(owner: &Config) -> Result<Vec<String>, StoreError> {
     let mut client = connect(owner).await?;
+    // One migrates at a time; the lock goes with the connection.
+    client
+        .execute("SELECT pg_advisory_lock($1)", &[&LOCK])
+        .await
+        .map_err(StoreError::database("wait for whoever migrates"))?;
     // The library keeps its list of applied migrations in the first schema of the path.
     client
         .batch_execute("CREATE SCHEMA IF NOT EXISTS migration; SET search_path TO migration")

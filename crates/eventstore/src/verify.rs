@@ -16,8 +16,8 @@ pub struct Verdict {
     pub events: Position,
     /// The hash of the last event as hex: write it down elsewhere, and a cut tail is found, too.
     pub head: String,
-    /// Empty where all is well. After the first broken link every later hash is checked against the stored one before
-    /// it, so that each fault is named once.
+    /// Empty where all is well. Each event is checked against the stored hash before it, so that one fault does not
+    /// accuse everything after it.
     pub faults: Vec<Fault>,
 }
 
@@ -55,9 +55,10 @@ impl EventStore {
         let mut faults = Vec::new();
         let mut previous = genesis(municipality);
         let mut position = 0;
+        let mut scanned = Position::MIN;
         loop {
             let rows = transaction
-                .query(LINKS, &[&municipality.as_str(), &position])
+                .query(LINKS, &[&municipality.as_str(), &scanned])
                 .await
                 .map_err(StoreError::database("read the chain"))?;
             if rows.is_empty() {
@@ -65,29 +66,37 @@ impl EventStore {
             }
             for row in &rows {
                 let link = Link::from_row(row);
+                let stored: Vec<u8> = row.get("hash");
+                scanned = link.position;
+                let fault = |what| Fault {
+                    position: link.position,
+                    what,
+                };
+                if link.position < 1 {
+                    faults.push(fault("was never appended"));
+                    continue;
+                }
                 if link.position != position + 1 {
+                    // What follows a gap cannot be compared with what came before it.
                     faults.push(Fault {
                         position: position + 1,
                         what: "is missing",
                     });
+                } else if link.position > head_position {
+                    faults.push(fault("is beyond the head"));
+                } else if link.hash(municipality, &previous) != stored {
+                    faults.push(fault("is not what was appended"));
                 }
                 position = link.position;
-                let stored: Vec<u8> = row.get("hash");
-                if link.hash(municipality, &previous) != stored {
-                    faults.push(Fault {
-                        position,
-                        what: "is not what was appended",
-                    });
-                }
                 previous = stored;
             }
         }
-        if position != head_position {
+        if position < head_position {
             faults.push(Fault {
-                position: position.min(head_position) + 1,
+                position: position + 1,
                 what: "is missing at the end",
             });
-        } else if previous != head_hash {
+        } else if position == head_position && previous != head_hash {
             faults.push(Fault {
                 position,
                 what: "does not lead to the head",

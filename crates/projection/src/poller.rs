@@ -1,20 +1,25 @@
 //! One look at the heads for everything in the process.
 
+use std::collections::HashMap;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
 use eventstore::{EventStore, Position};
 use kernel::MunicipalityId;
+use service_kit::problem::Chain;
 use tokio::sync::{Notify, watch};
+use tokio::time::Instant;
 
 use crate::runner::{Runner, Step};
 use crate::{Consumer, ConsumerError};
 
 /// How long a lost wake-up can delay anybody.
 const LOOK: Duration = Duration::from_millis(25);
-/// How long a failing consumer is left alone.
+/// How long a failing municipality is left alone.
 const PAUSE: Duration = Duration::from_millis(500);
+/// How often parked streams are tried again.
+const RESUME: Duration = Duration::from_secs(10);
 
 type Known = Arc<Vec<(MunicipalityId, Position)>>;
 
@@ -40,22 +45,38 @@ impl Poller {
         }
     }
 
-    /// A future that drives `runner` until the poller is dropped: first what was parked, then what is behind.
+    /// A future that drives `runner` until the poller is dropped: what is behind, and from time to time what was parked.
+    ///
+    /// Municipalities take turns, a batch each; one that fails is left alone for a moment while the others go on.
     pub fn drive<C: Consumer>(&self, runner: Arc<Runner<C>>) -> Drive {
         let mut known = self.known.subscribe();
         Box::pin(async move {
-            if let Err(error) = resume(&runner).await {
-                report(runner.consumer().name(), &error);
-            }
+            let mut failed: HashMap<MunicipalityId, Instant> = HashMap::new();
+            let mut resumption = Instant::now();
             while known.changed().await.is_ok() {
-                let heads = known.borrow_and_update().clone();
-                for (municipality, head) in heads.iter() {
-                    if !runner.lags(municipality, *head) {
-                        continue;
-                    }
-                    if let Err(error) = catch_up(&runner, municipality).await {
+                if resumption <= Instant::now() {
+                    resumption = Instant::now() + RESUME;
+                    if let Err(error) = resume(&runner).await {
                         report(runner.consumer().name(), &error);
-                        tokio::time::sleep(PAUSE).await;
+                    }
+                }
+                let heads = known.borrow_and_update().clone();
+                failed.retain(|_, until| *until > Instant::now());
+                let mut behind = true;
+                while behind {
+                    behind = false;
+                    for (municipality, head) in heads.iter() {
+                        if failed.contains_key(municipality) || !runner.lags(municipality, *head) {
+                            continue;
+                        }
+                        match runner.step(municipality).await {
+                            Ok(Step::Scanned { more, .. }) => behind |= more,
+                            Ok(Step::Busy) => {}
+                            Err(error) => {
+                                report(runner.consumer().name(), &error);
+                                failed.insert(municipality.clone(), Instant::now() + PAUSE);
+                            }
+                        }
                     }
                 }
             }
@@ -73,7 +94,7 @@ impl Poller {
                 }
                 Err(error) => {
                     tracing::error!(
-                        error = &error as &dyn std::error::Error,
+                        error = %Chain(&error),
                         "cannot look at the heads"
                     );
                     tokio::time::sleep(PAUSE).await;
@@ -83,14 +104,6 @@ impl Poller {
             drop(tokio::time::timeout(LOOK, self.appended.notified()).await);
         }
     }
-}
-
-async fn catch_up<C: Consumer>(
-    runner: &Runner<C>,
-    municipality: &MunicipalityId,
-) -> Result<(), ConsumerError> {
-    while let Step::Scanned { more: true, .. } = runner.step(municipality).await? {}
-    Ok(())
 }
 
 async fn resume<C: Consumer>(runner: &Runner<C>) -> Result<(), ConsumerError> {
@@ -104,7 +117,7 @@ fn report(consumer: &'static str, error: &ConsumerError) {
     metrics::counter!("lotse_consumer_failures_total", "consumer" => consumer).increment(1);
     tracing::error!(
         consumer,
-        error = error as &dyn std::error::Error,
+        error = %Chain(error),
         "a consumer failed and tries again"
     );
 }

@@ -7,7 +7,7 @@
 
 use commands::{Cause, CommandOf, Commands, Failure, Order, UseCase};
 use deadpool_postgres::Transaction;
-use eventstore::{RecordedEvent, StoreError};
+use eventstore::{Metadata, RecordedEvent, StoreError};
 use kernel::MunicipalityId;
 use service_kit::identity::MunicipalityScope;
 use service_kit::problem::Problem;
@@ -20,7 +20,7 @@ use crate::{Consumer, ConsumerError, Parked};
 pub enum Start {
     /// At the first event: what happened before its deployment counts.
     Beginning,
-    /// At the head: only what happens from its deployment on.
+    /// At the head of the moment in which it first meets the municipality.
     FirstDeployment,
 }
 
@@ -64,14 +64,33 @@ impl<R: Reaction> Reacting<R> {
         Self { commands, reaction }
     }
 
+    /// Carries out everything that answers an event.
+    async fn answer(
+        &self,
+        transaction: &Transaction<'_>,
+        event: &RecordedEvent,
+    ) -> Result<(), NotAnswered> {
+        let unreadable = |error: StoreError| NotAnswered::Unreadable(error.to_string());
+        let answers = self.reaction.answer(event).map_err(unreadable)?;
+        if answers.is_empty() {
+            return Ok(());
+        }
+        let metadata = event.metadata().map_err(unreadable)?;
+        for (ordinal, answer) in (0..).zip(answers) {
+            self.carry_out(transaction, event, &metadata, ordinal, answer)
+                .await?;
+        }
+        Ok(())
+    }
+
     async fn carry_out(
         &self,
         transaction: &Transaction<'_>,
         event: &RecordedEvent,
+        metadata: &Metadata,
         ordinal: i16,
         answer: Answer<CommandOf<R::UseCase>>,
-    ) -> Result<(), ConsumerError> {
-        let metadata = event.metadata()?;
+    ) -> Result<(), NotAnswered> {
         let scope = MunicipalityScope {
             municipality: event.municipality.clone(),
             role: metadata.role,
@@ -104,11 +123,33 @@ impl<R: Reaction> Reacting<R> {
         match result {
             Ok(_) => Ok(()),
             Err(Failure::Refused(problem)) => {
-                refused::<R>(transaction, event, ordinal, name, &problem).await
+                refused::<R>(transaction, event, ordinal, name, &problem)
+                    .await
+                    .map_err(NotAnswered::Technical)
             }
-            Err(failure) => Err(ConsumerError::Other(Box::new(failure))),
+            Err(failure) if failure.is_for_ever() => {
+                Err(NotAnswered::Unreadable(failure.to_string()))
+            }
+            Err(failure) => Err(NotAnswered::Technical(ConsumerError::Other(Box::new(
+                failure,
+            )))),
         }
     }
+}
+
+/// Why an event has no answer.
+enum NotAnswered {
+    /// Something stored cannot be read by this code.
+    Unreadable(String),
+    /// Trying again may help.
+    Technical(ConsumerError),
+}
+
+async fn savepoint(transaction: &Transaction<'_>, statement: &str) -> Result<(), ConsumerError> {
+    transaction
+        .batch_execute(statement)
+        .await
+        .map_err(ConsumerError::database("set a savepoint"))
 }
 
 impl<R: Reaction> Consumer for Reacting<R> {
@@ -137,13 +178,16 @@ impl<R: Reaction> Consumer for Reacting<R> {
             if waits || !R::HEARS.contains(&event.event_type.as_str()) {
                 continue;
             }
-            match self.reaction.answer(event) {
-                Ok(answers) => {
-                    for (ordinal, answer) in (0..).zip(answers) {
-                        self.carry_out(transaction, event, ordinal, answer).await?;
+            savepoint(transaction, "SAVEPOINT answer").await?;
+            if let Err(failure) = self.answer(transaction, event).await {
+                match failure {
+                    // It would fail for ever: its stream waits, the others go on.
+                    NotAnswered::Unreadable(reason) => {
+                        savepoint(transaction, "ROLLBACK TO SAVEPOINT answer").await?;
+                        parked.push(Parked::at(event, &reason));
                     }
+                    NotAnswered::Technical(error) => return Err(error),
                 }
-                Err(error) => parked.push(Parked::at(event, &error)),
             }
         }
         Ok(parked)

@@ -9,13 +9,14 @@ use eventstore::load::set_scope;
 use eventstore::{Position, RecordedEvent, feed};
 use kernel::{MunicipalityId, StreamId};
 use service_kit::telemetry;
-use tokio::time::Instant;
 use tracing::{Instrument as _, Span, info_span};
 
 use crate::{Consumer, ConsumerError, Parked, Start};
 
 /// Batches up to this size are live traffic: their spans join the traces of the commands that caused them.
 const TRACED: usize = 50;
+/// How long a waiting caller leaves a municipality to whoever holds it.
+const AGAIN: Duration = Duration::from_millis(2);
 
 /// Carries feeds to one consumer.
 #[derive(Debug)]
@@ -125,31 +126,39 @@ impl<C: Consumer> Runner<C> {
         position: Position,
         bound: Duration,
     ) -> Result<bool, ConsumerError> {
-        let until = Instant::now() + bound;
-        loop {
-            match self.step(municipality).await? {
-                Step::Scanned {
-                    position: scanned, ..
-                } if scanned >= position => return Ok(true),
-                Step::Scanned { .. } => {}
-                // Whoever holds it commits within milliseconds; waiting on his lock would hold a connection.
-                Step::Busy => tokio::time::sleep(Duration::from_millis(2)).await,
+        let reached = async {
+            loop {
+                match self.step(municipality).await? {
+                    Step::Scanned {
+                        position: scanned, ..
+                    } if scanned >= position => return Ok(()),
+                    Step::Scanned { more: true, .. } => {}
+                    // Whoever holds it commits within milliseconds; waiting on his lock would hold a connection.
+                    Step::Scanned { more: false, .. } | Step::Busy => {
+                        tokio::time::sleep(AGAIN).await
+                    }
+                }
             }
-            if Instant::now() >= until {
-                return Ok(false);
-            }
+        };
+        match tokio::time::timeout(bound, reached).await {
+            Ok(reached) => reached.map(|()| true),
+            Err(_elapsed) => Ok(false),
         }
     }
 
-    /// Applies what was parked, in order, now that the code may be able to. Returns how many streams still wait.
-    pub async fn resume(&self, municipality: &MunicipalityId) -> Result<usize, ConsumerError> {
+    /// Applies what was parked, in order, now that the code may be able to. Returns how many streams still wait; `None`
+    /// where another worker holds the municipality.
+    pub async fn resume(
+        &self,
+        municipality: &MunicipalityId,
+    ) -> Result<Option<usize>, ConsumerError> {
         let mut client = self.pool.get().await.map_err(ConsumerError::Connect)?;
         let transaction = client
             .transaction()
             .await
             .map_err(ConsumerError::database("begin a resumption"))?;
         let Some(position) = self.claim(&transaction, municipality).await? else {
-            return Ok(0);
+            return Ok(None);
         };
         let rows = transaction
             .query(
@@ -192,7 +201,7 @@ impl<C: Consumer> Runner<C> {
             .commit()
             .await
             .map_err(ConsumerError::database("commit a resumption"))?;
-        Ok(parked.len())
+        Ok(Some(parked.len()))
     }
 
     /// Municipalities in which streams of this consumer wait.

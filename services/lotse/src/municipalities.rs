@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, bail};
 use commands::Onboarding;
 use eventstore::{DatabaseRole, EventStore};
-use kernel::{MunicipalityId, Text};
-use municipality::{Municipality, PolicyFile};
+use kernel::MunicipalityId;
+use municipality::{Municipality, PolicyFile, PolicyText};
 use service_kit::clock::Clock;
 use service_kit::config::ServiceConfig;
 use vault::Vault;
@@ -104,13 +104,15 @@ async fn tenant(store: &EventStore, id: &MunicipalityId) -> anyhow::Result<Munic
     Ok(store.load(id, &[stream], None).await?.fold(&stream)?)
 }
 
+/// The name as the policy's document says it: of the vault the operator sees nothing else.
 async fn name(vault: &Vault, id: &MunicipalityId, tenant: &Municipality) -> anyhow::Result<String> {
-    let Some(entry) = tenant.name() else {
+    let Some(policy) = tenant.versions().last() else {
         return Ok("(not onboarded)".to_owned());
     };
-    let name = vault
-        .read::<Text>(id, entry)
+    let document = vault
+        .read::<PolicyText>(id, policy.document)
         .await?
         .and_then(vault::Entry::kept);
-    Ok(name.map_or_else(|| "(no name)".to_owned(), |name| name.0))
+    let document = document.context("the policy's document is not in the vault")?;
+    Ok(PolicyFile::read(&format!("{id}.toml"), &document.0)?.name)
 }

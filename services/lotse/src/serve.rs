@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 use std::sync::Arc;
 
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
 use axum::Router;
 use service_kit::clock::Clock;
 use service_kit::config::ServiceConfig;
@@ -51,8 +51,9 @@ pub(crate) async fn serve(arguments: &ServeArguments, config: ServiceConfig) -> 
     for (role, address) in &running.addresses {
         say(format_args!("{} on http://{address}", role.name()))?;
     }
-    ended().await;
-    running.end().await
+    let ended = running.run_until_ended().await;
+    running.end().await?;
+    ended
 }
 
 /// Binds an address; a taken port is one sentence.
@@ -74,6 +75,16 @@ pub(crate) struct Running {
     pub(crate) addresses: Vec<(ServeRole, SocketAddr)>,
     servers: JoinSet<std::io::Result<()>>,
     shutdown: watch::Sender<bool>,
+    failed: Arc<Notify>,
+}
+
+/// Tells of a consumer's death.
+struct Died(Arc<Notify>);
+
+impl Drop for Died {
+    fn drop(&mut self) {
+        self.0.notify_one();
+    }
 }
 
 impl Running {
@@ -111,12 +122,20 @@ impl Running {
     /// Runs until the end; what it holds open then is rolled back by the database.
     fn drive(&mut self, drive: projection::Drive) {
         let ended = self.ended();
+        let failed = self.failed.clone();
         task::spawn("consumer", async move {
+            // Said also when the consumer unwinds: nobody must believe that a dead one goes on.
+            let died = Died(failed);
             tokio::select! {
                 () = drive => {}
-                () = ended => {}
+                () = ended => std::mem::forget(died),
             }
         });
+    }
+
+    /// Done when a consumer has died: the process then ends, and whoever runs it starts it anew.
+    async fn failed(&self) {
+        self.failed.notified().await;
     }
 
     fn ended(&self) -> impl Future<Output = ()> + Send + 'static {
@@ -124,6 +143,14 @@ impl Running {
         async move {
             // An error means that the sender is gone, which ends everything as well.
             drop(shutdown.wait_for(|ended| *ended).await);
+        }
+    }
+
+    /// Done when the process is asked to end; an error where a consumer died.
+    pub(crate) async fn run_until_ended(&self) -> anyhow::Result<()> {
+        tokio::select! {
+            () = ended() => Ok(()),
+            () = self.failed() => bail!("a consumer died; the log says why"),
         }
     }
 
@@ -138,7 +165,7 @@ impl Running {
 }
 
 /// Done when the process is asked to end: Ctrl-C or SIGTERM.
-pub(crate) async fn ended() {
+async fn ended() {
     use tokio::signal::unix::{SignalKind, signal};
 
     let mut terminate = match signal(SignalKind::terminate()) {

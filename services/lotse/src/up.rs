@@ -25,7 +25,7 @@ use crate::import::{ImportFile, Target};
 use crate::installation::Installation;
 use crate::municipalities;
 use crate::process::{Process, pool};
-use crate::serve::{Running, ended, listen};
+use crate::serve::{Running, listen};
 use crate::{import, say, schema};
 
 /// How long a token of the laptop's issuer is good for.
@@ -88,6 +88,7 @@ pub(crate) async fn up(arguments: UpArguments, mut config: ServiceConfig) -> any
     running.start(&process, listeners).await?;
     demo(
         &arguments.deploy.join("demo"),
+        &arguments.database,
         &installation,
         &process,
         &issuer,
@@ -97,10 +98,11 @@ pub(crate) async fn up(arguments: UpArguments, mut config: ServiceConfig) -> any
     let gateway = format!("http://127.0.0.1:{}", arguments.port);
     welcome(&gateway, &running, &issuer)?;
     let ready = installation.note_ready(&gateway)?;
-    ended().await;
+    let ended = running.run_until_ended().await;
     say("ending")?;
     drop(ready);
-    running.end().await
+    running.end().await?;
+    ended
 }
 
 /// `lotse token ROLE [SCOPE]`
@@ -181,6 +183,7 @@ fn issuer_url(port: u16) -> String {
 /// Carries out the demo's commands through the services, each once; a file that was carried out is left alone.
 async fn demo(
     folder: &Path,
+    database: &str,
     installation: &Installation,
     process: &Process,
     issuer: &LocalIssuer,
@@ -197,6 +200,7 @@ async fn demo(
             .iter()
             .map(|byte| format!("{byte:02x}"))
             .collect();
+        let name = format!("{database}-{name}");
         if installation.has_imported(&name, &digest) {
             continue;
         }
@@ -207,9 +211,14 @@ async fn demo(
             bases: process.config.services.clone(),
             token: BearerToken::new(issuer.mint(Role::Coordinator, &scope, LIFETIME)?),
         };
-        let report = import::run(&file, &target, |_| {}).await?;
-        say(format_args!("demo: {}: {report}", file.municipality))?;
-        installation.note_import(&name, &digest)?;
+        match import::run(&file, &target, |_| {}).await {
+            Ok(report) => {
+                say(format_args!("demo: {}: {report}", file.municipality))?;
+                installation.note_import(&name, &digest)?;
+            }
+            // An edited demo must not keep the installation from serving.
+            Err(error) => say(format_args!("demo: {error}; --fresh loads it anew"))?,
+        }
     }
     Ok(())
 }

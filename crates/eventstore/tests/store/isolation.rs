@@ -179,3 +179,42 @@ async fn every_table_with_a_municipality_forces_row_level_security_and_begins_it
     assert!(bypassing.is_empty());
     test.drop().await;
 }
+
+#[tokio::test]
+async fn a_claim_of_a_foreign_stream_an_empty_command_and_a_hole_are_refused_and_write_nothing() {
+    let test = TestDatabase::new().await;
+    let municipality = test.open("leverkusen").await;
+    let store = test.store(DatabaseRole::Agreements);
+    let own = StreamId::new("agreement", Uuid::from_u128(1));
+
+    let mut foreign_claim = one("k1", own, 1);
+    foreign_claim.claims = vec![(kernel::Claim::of_name("partner-name", "X"), network(1))];
+    let mut empty = one("k2", own, 1);
+    empty.events.clear();
+    let mut hole = one("k3", own, 7);
+    hole.reads = vec![(own, 0)];
+    let mut unread = one("k4", own, 1);
+    unread.reads.clear();
+
+    for command in [foreign_claim, empty, hole, unread] {
+        store.append(&municipality, &[command]).await.unwrap_err();
+    }
+    // A service that has no streams yet may not even ask.
+    let nobody = test.store(DatabaseRole::Meetings);
+    let error = nobody.append(&municipality, &[]).await.unwrap_err();
+    assert_eq!(
+        code_of(&error),
+        Some(&SqlState::INSUFFICIENT_PRIVILEGE),
+        "{error:?}"
+    );
+
+    assert_eq!(store.head(&municipality).await.unwrap(), Some(0));
+    let claims = test
+        .superuser()
+        .await
+        .query("SELECT FROM es.claim", &[])
+        .await
+        .unwrap();
+    assert!(claims.is_empty());
+    test.drop().await;
+}

@@ -86,10 +86,29 @@ async fn g16_a_cut_tail_is_found() {
 #[tokio::test]
 async fn g16_two_events_that_changed_places_are_found() {
     let faults = faults_after(
-        "UPDATE es.event SET position = -1 WHERE position = 3;
+        "UPDATE es.event SET position = 99 WHERE position = 3;
          UPDATE es.event SET position = 3 WHERE position = 4;
-         UPDATE es.event SET position = 4 WHERE position = -1",
+         UPDATE es.event SET position = 4 WHERE position = 99",
     )
     .await;
     assert_eq!(faults[0].position, 3);
+}
+
+#[tokio::test]
+async fn g16_a_row_that_was_slipped_in_outside_the_positions_is_found() {
+    let faults = faults_after(
+        "ALTER TABLE es.event DROP CONSTRAINT event_counts_from_one;
+         INSERT INTO es.event
+         SELECT municipality, -1, stream, 11, type, schema_version, payload, metadata, occurred_on, recorded_at,
+             NULL, NULL, NULL, hash
+         FROM es.event WHERE position = 10",
+    )
+    .await;
+    assert_eq!(
+        faults,
+        vec![Fault {
+            position: -1,
+            what: "was never appended"
+        }]
+    );
 }

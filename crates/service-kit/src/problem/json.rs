@@ -4,7 +4,7 @@ use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
 use axum::extract::{FromRequest, Request};
 use axum::http::{HeaderMap, StatusCode, header};
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
 
 use super::Problem;
 use crate::http::BODY_LIMIT;
@@ -36,6 +36,15 @@ pub fn read_json<T: DeserializeOwned>(body: &[u8]) -> Result<T, Problem> {
         );
         Problem::bad_request("BODY_NOT_UTF8", detail)
     })?;
+    if !text.trim_start().starts_with('{') {
+        // A list would be read as the fields in their order, which nobody means.
+        return Err(match serde_json::from_str::<IgnoredAny>(text) {
+            Ok(_) => {
+                Problem::invalid_field(".", "invalid type: a request is an object of named fields")
+            }
+            Err(error) => malformed(&error),
+        });
+    }
     let mut reader = serde_json::Deserializer::from_str(text);
     let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
         if error.inner().is_data() {

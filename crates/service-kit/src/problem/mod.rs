@@ -17,6 +17,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use kernel::{CommandError, Facts, Refusal, facts};
 use serde::{Deserialize, Serialize};
+use tokio_postgres::error::DbError;
 
 pub use json::{ProblemJson, read_json};
 
@@ -51,9 +52,6 @@ pub struct ProblemBody {
     /// The facts of the sentence as data.
     #[serde(default, skip_serializing_if = "Facts::is_empty")]
     pub facts: Facts,
-    /// The request or the thing that it is about, as a URI reference.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub instance: Option<String>,
 }
 
 /// The code of the problem in a response, for the shell's log line and metrics.
@@ -77,7 +75,6 @@ impl Problem {
             field: None,
             rule: None,
             facts: Facts::new(),
-            instance: None,
         }))
     }
 
@@ -88,11 +85,6 @@ impl Problem {
 
     pub fn with_facts(mut self, facts: Facts) -> Self {
         self.facts = facts;
-        self
-    }
-
-    pub fn with_instance(mut self, instance: impl Into<String>) -> Self {
-        self.instance = Some(instance.into());
         self
     }
 
@@ -311,7 +303,20 @@ impl fmt::Display for Chain<'_> {
         write!(f, "{}", self.0)?;
         let mut source = self.0.source();
         while let Some(error) = source {
-            write!(f, ": {error}")?;
+            match error.downcast_ref::<DbError>() {
+                // Its detail may quote the row.
+                Some(error) => write!(
+                    f,
+                    ": {} {}{}",
+                    error.code().code(),
+                    error.message(),
+                    error
+                        .constraint()
+                        .map(|name| format!(" ({name})"))
+                        .unwrap_or_default(),
+                )?,
+                None => write!(f, ": {error}")?,
+            }
             source = error.source();
         }
         Ok(())

@@ -22,7 +22,7 @@ use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
 use tracing_subscriber::{EnvFilter, Layer};
 
-pub use trace_context::{follow, follow_headers, inject, link, trace_context};
+pub use trace_context::{follow, follow_headers, inject, trace_context};
 
 use crate::config::{LogFormat, TelemetrySettings};
 

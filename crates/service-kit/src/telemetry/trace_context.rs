@@ -31,14 +31,6 @@ pub fn follow_headers(span: &Span, headers: &HeaderMap) {
     follow_context(span, extract(&Headers(headers)));
 }
 
-/// Notes that `span` also handles what `traceparent` began: for a batch, whose span has one parent only.
-pub fn link(span: &Span, traceparent: &str) {
-    let context = context_of(traceparent).span().span_context().clone();
-    if context.is_valid() {
-        span.add_link(context);
-    }
-}
-
 /// Writes the current span's trace context into a request's headers.
 pub fn inject(headers: &mut HeaderMap) {
     let context = Span::current().context();

@@ -75,7 +75,7 @@ fn a_domains_refusal_is_a_problem_with_code_field_rule_and_facts() {
 fn a_problem_is_read_back_as_it_was_written() {
     for problem in [
         Problem::refused(&ProfileMissing),
-        Problem::not_found().with_instance("/commands/x"),
+        Problem::not_found(),
         Problem::too_large(1024),
         Problem::not_allowed(Role::Auditor, "sign-agreement"),
     ] {

@@ -122,7 +122,10 @@ pub(crate) async fn run(
 
 fn address(command: &ImportCommand, target: &Target) -> Result<Url, ImportError> {
     let base = target.bases.get(command.service);
-    let address = base.and_then(|base| base.join(&format!("commands/{}", command.name)).ok());
+    let address = base.and_then(|base| {
+        let base = base.as_str().trim_end_matches('/');
+        format!("{base}/commands/{}", command.name).parse().ok()
+    });
     address.ok_or(ImportError::NoAddress {
         service: command.service,
     })
