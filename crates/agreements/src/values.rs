@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::num::NonZeroU16;
 
-use kernel::{Date, DecisionRef};
+use kernel::{Date, DecisionRef, german};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize};
@@ -276,14 +276,14 @@ impl Readable for Term {
             Self::FixedEnd {
                 end,
                 decision: None,
-            } => format!("bis zum {}", german(*end)),
+            } => format!("bis zum {}", german::day(*end)),
             Self::FixedEnd {
                 end,
                 decision: Some(decision),
             } => format!(
                 "bis zum {} (Beschluss vom {}, Nr. {})",
-                german(*end),
-                german(decision.decided_on),
+                german::day(*end),
+                german::day(decision.decided_on),
                 decision.number
             ),
             Self::Unlimited => "auf unbestimmte Zeit".to_owned(),
@@ -309,9 +309,4 @@ impl Readable for Review {
             Some(months) => format!("{} alle {months} Monate", self.form.label()),
         }
     }
-}
-
-/// A date as German offices write it: `03.12.2019`.
-pub(crate) fn german(date: Date) -> String {
-    date.strftime("%d.%m.%Y").to_string()
 }

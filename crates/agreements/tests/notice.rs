@@ -198,9 +198,12 @@ fn agr_12_last_notice_day_of_2019_is_3_december() {
         agreement.last_notice_day(2021).status,
         LastNoticeDayStatus::AgreementEnded
     );
-    assert_eq!(
-        agreement.last_notice_day(2015).status,
-        LastNoticeDayStatus::NotInForce
+    let before = agreement.last_notice_day(2015);
+    assert_eq!(before.status, LastNoticeDayStatus::NotInForce);
+    assert!(
+        before.explanation.contains("erst seit dem "),
+        "{}",
+        before.explanation
     );
 }
 

@@ -10,6 +10,7 @@
 //! | [`money`] | cents and fractions |
 //! | [`partial_date`] | a date as far as a document says it |
 //! | [`period`] | dated ranges |
+//! | [`german`] | how German sentences write a day |
 //! | [`decision`] | what a decision may know: now, business date, actor, policy, facts |
 //! | [`refusal`] | how a domain says no |
 //! | [`stream`] | streams, and where a command goes and what comes with it |
@@ -22,6 +23,7 @@
 pub mod cadence;
 pub mod decision;
 pub mod entry;
+pub mod german;
 pub mod ids;
 pub mod message;
 pub mod money;

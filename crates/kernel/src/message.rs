@@ -7,6 +7,9 @@
 use schemars::{Schema, SchemaGenerator};
 use thiserror::Error;
 
+use crate::Date;
+use crate::period::is_meant;
+
 /// An event that cannot be read: the store names the position, this says why.
 #[derive(Debug, Error)]
 pub enum UnreadableEvent {
@@ -69,10 +72,44 @@ pub fn read_command<C: serde::de::DeserializeOwned>(
             reason: "invalid type: a command is an object of named fields".to_owned(),
         });
     }
+    if let Some((field, day)) = day_not_meant("", &value) {
+        return Err(CommandError::Invalid {
+            field,
+            reason: format!("{day} is not a day from 1900 to 2200"),
+        });
+    }
     serde_path_to_error::deserialize(value).map_err(|error| CommandError::Invalid {
         field: error.path().to_string(),
         reason: error.inner().to_string(),
     })
+}
+
+/// The first day in a request that nobody can mean, with its path.
+fn day_not_meant(path: &str, value: &serde_json::Value) -> Option<(String, Date)> {
+    use serde_json::Value;
+
+    let below = |name: &str| {
+        if path.is_empty() {
+            name.to_owned()
+        } else {
+            format!("{path}.{name}")
+        }
+    };
+    match value {
+        Value::String(text) => {
+            let day: Date = text.parse().ok()?;
+            // Only what is written as a day: a telephone number is none.
+            (!is_meant(day) && day.to_string() == *text).then(|| (path.to_owned(), day))
+        }
+        Value::Object(fields) => fields
+            .iter()
+            .find_map(|(name, value)| day_not_meant(&below(name), value)),
+        Value::Array(values) => values
+            .iter()
+            .enumerate()
+            .find_map(|(index, value)| day_not_meant(&format!("{path}[{index}]"), value)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => None,
+    }
 }
 
 /// See the [module](crate::message).
@@ -192,4 +229,36 @@ macro_rules! commands {
             }
         }
     };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Debug, PartialEq, serde::Deserialize)]
+    struct Asked {
+        on: Date,
+        phone: String,
+    }
+
+    fn read(on: &str) -> Result<Asked, CommandError> {
+        read_command(serde_json::json!({ "on": on, "phone": "02140612" }))
+    }
+
+    #[test]
+    fn a_day_that_nobody_can_mean_is_refused_by_field() {
+        assert!(read("2018-11-12").is_ok());
+        for bad in ["-000001-01-01", "0000-01-01", "1899-12-31", "2201-01-01"] {
+            let Err(CommandError::Invalid { field, .. }) = read(bad) else {
+                panic!("{bad} was read")
+            };
+            assert_eq!(field, "on");
+        }
+    }
+
+    #[test]
+    fn a_command_is_an_object_of_named_fields() {
+        let list = read_command::<Asked>(serde_json::json!(["2018-11-12", "1"]));
+        assert!(matches!(list, Err(CommandError::Invalid { .. })));
+    }
 }

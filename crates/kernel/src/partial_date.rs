@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::Date;
+use crate::period::is_meant;
 
 /// `2011-01-18`, `2015-02` (Februar 2015) or `2011` (Anfang 2011): no more precise than its source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -27,7 +28,7 @@ enum Precision {
 
 /// A text that is no date.
 #[derive(Debug, Error, PartialEq, Eq)]
-#[error("`{0}` is not a date: write 2011, 2011-01 or 2011-01-18")]
+#[error("`{0}` is not a date: write 2011, 2011-01 or 2011-01-18, from 1900 to 2200")]
 pub struct NotAPartialDate(String);
 
 impl PartialDate {
@@ -56,7 +57,7 @@ impl FromStr for PartialDate {
             _ => (text.to_owned(), Precision::Day),
         };
         match full.parse() {
-            Ok(first) if full.len() == 10 => Ok(Self { first, precision }),
+            Ok(first) if full.len() == 10 && is_meant(first) => Ok(Self { first, precision }),
             _ => Err(NotAPartialDate(text.chars().take(20).collect())),
         }
     }

@@ -21,6 +21,11 @@ impl Period {
     }
 }
 
+/// True for a day that an office can mean: what lies outside 1900 to 2200 is a slip of the pen.
+pub fn is_meant(day: Date) -> bool {
+    (1900..=2200).contains(&day.year())
+}
+
 /// 31 December of `year`.
 pub fn year_end(year: i16) -> Option<Date> {
     Date::new(year, 12, 31).ok()

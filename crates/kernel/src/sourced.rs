@@ -15,7 +15,7 @@ crate::code! {
         /// a document says so, in the words given
         Stated = "im Dokument genannt",
         /// read out of a document; ask the municipality
-        Inferred = "aus dem Dokument geschlossen",
+        Inferred = "aus dem Dokument abgeleitet",
         /// somebody decided it
         Adopted = "beschlossen",
         /// nobody says

@@ -124,7 +124,7 @@ impl Claim {
 
 /// What the carrier of a command must know about it: where it goes and what comes with it.
 ///
-/// The carrier (service-kit) loads [`target`](Self::target) and [`reads`](Self::reads), builds the facts, lets
+/// The carrier (`commands`) loads [`target`](Self::target) and [`reads`](Self::reads), builds the facts, lets
 /// the aggregate decide, and appends events, [`entries`](Self::entries) and [`claims`](Self::claims) together.
 pub trait DomainCommand: Sized + Send {
     /// The kind of the aggregate's streams.

@@ -114,9 +114,12 @@ codes! {
             && code.starts_with(|c: char| c.is_ascii_lowercase())
             && code.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
     };
-    /// A region's roman number, such as `III` (MEM-43).
-    RegionNumber = "region number", "^[IVXLC]{1,8}$", |code| {
-        (1..=8).contains(&code.len()) && code.bytes().all(|b| b"IVXLC".contains(&b))
+    /// A region's roman number from I to XXXIX, such as `III` (MEM-43).
+    RegionNumber = "region number", "^(X{1,3}(IX|IV|V?I{0,3})|IX|IV|V?I{1,3}|V)$", |code| {
+        let ones = code.trim_start_matches('X');
+        let tens = code.len() - ones.len();
+        let ones_fit = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"].contains(&ones);
+        !code.is_empty() && tens <= 3 && ones_fit
     };
 }
 
@@ -138,6 +141,25 @@ mod tests {
         }
         assert!(BodyCode::try_new("ausschuss-gesundheit-soziales").is_ok());
         assert!(BodyCode::try_new("Rat").is_err());
-        assert!(RegionNumber::try_new("III").is_ok() && RegionNumber::try_new("3").is_err());
+    }
+
+    #[test]
+    fn a_region_number_is_a_roman_number_up_to_39() {
+        let ones = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"];
+        for tens in ["", "X", "XX", "XXX"] {
+            for ones in ones {
+                let number = format!("{tens}{ones}");
+                assert_eq!(
+                    RegionNumber::try_new(&*number).is_ok(),
+                    !number.is_empty(),
+                    "{number}"
+                );
+            }
+        }
+        for bad in [
+            "3", "iii", "IIII", "IVX", "IXX", "VV", "VX", "XXXX", "XL", "IXI",
+        ] {
+            assert!(RegionNumber::try_new(bad).is_err(), "{bad}");
+        }
     }
 }

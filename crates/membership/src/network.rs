@@ -6,7 +6,7 @@ use cqrs_es::Aggregate;
 use cqrs_es::event_sink::EventSink;
 use kernel::{
     Claim, Date, DomainCommand, EntryId, Facts, NetworkId, NewText, PartialDate, Refusal, StreamId,
-    VaultEntry, Warning, facts,
+    VaultEntry, Warning, facts, german,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 use crate::facts::MembershipContext;
 use crate::timeline::Succession;
-use crate::unfit::{Thing, Unfit, german};
+use crate::unfit::{Thing, Unfit};
 
 kernel::code! {
     /// What a network is within its municipality (MEM-36).
@@ -216,13 +216,17 @@ impl Network {
             Unfit::check_not_in_future(field, day, ctx.today)?;
         }
         match command {
-            NetworkCommand::EstablishNetwork(c) => Ok(Self::establish(c, ctx)),
+            NetworkCommand::EstablishNetwork(c) => Self::establish(c, ctx),
             NetworkCommand::RenameNetwork(c) => self.rename(c, ctx),
             NetworkCommand::DissolveNetwork(c) => self.dissolve(c),
         }
     }
 
-    fn establish(c: &EstablishNetwork, ctx: &MembershipContext) -> Vec<NetworkEvent> {
+    fn establish(
+        c: &EstablishNetwork,
+        ctx: &MembershipContext,
+    ) -> Result<Vec<NetworkEvent>, NetworkRefusal> {
+        Unfit::check_name(&c.name)?;
         if let Some(kinds) = ctx.policy.network_kinds.value()
             && !kinds.contains(&c.kind)
         {
@@ -241,7 +245,7 @@ impl Network {
             kind: c.kind,
             established_on: c.established_on,
         };
-        vec![event.into()]
+        Ok(vec![event.into()])
     }
 
     fn rename(
@@ -249,6 +253,7 @@ impl Network {
         c: &RenameNetwork,
         ctx: &MembershipContext,
     ) -> Result<Vec<NetworkEvent>, NetworkRefusal> {
+        Unfit::check_name(&c.name)?;
         match self.dissolved_on {
             Some(dissolved_on) if dissolved_on < ctx.occurred_on => {
                 Err(NetworkRefusal::Dissolved { dissolved_on })
@@ -348,7 +353,7 @@ impl Refusal for NetworkRefusal {
             Self::Dissolved { dissolved_on } => {
                 format!(
                     "Das Netzwerk ist seit dem {} aufgelöst.",
-                    german(*dissolved_on)
+                    german::day(*dissolved_on)
                 )
             }
         }

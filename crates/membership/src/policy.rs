@@ -225,6 +225,20 @@ impl MembershipPolicy {
         self.bodies.iter().find(|rule| rule.key == *key)
     }
 
+    /// The rule behind the eligibility: MEM-03 where contact alone counts, MEM-02 where the admission asks for the
+    /// attestation of any other criterion, MEM-05 where the criteria only say whom the network is for.
+    pub fn eligibility_rule(&self) -> &'static str {
+        let contact_alone = [EligibilityCriterion::ContactToFamilies];
+        let admission = self.admission.value().map_or(&[][..], Vec::as_slice);
+        if self.eligibility.value().map(Vec::as_slice) == Some(&contact_alone[..]) {
+            "MEM-03"
+        } else if admission.contains(&AdmissionPrecondition::EligibilityAttested) {
+            "MEM-02"
+        } else {
+            "MEM-05"
+        }
+    }
+
     /// What is wrong across values, as (path in the file, reason); each value alone is checked when it is read.
     pub fn faults(&self) -> Vec<(String, String)> {
         let mut faults = Vec::new();

@@ -102,6 +102,7 @@ impl Region {
     ) -> Result<Vec<RegionEvent>, RegionRefusal> {
         Unfit::check_existence(Thing::Region, self.exists(), command.creates())?;
         let RegionCommand::EstablishRegion(c) = command;
+        Unfit::check_name(&c.name)?;
         Ok(vec![
             RegionEstablished {
                 name: c.name.id,

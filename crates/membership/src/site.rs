@@ -222,6 +222,7 @@ impl Site {
         }
         match command {
             SiteCommand::RegisterSite(c) => {
+                Unfit::check_name(&c.name)?;
                 if let Some(region) = c.region {
                     ctx.facts.region(region, "region")?;
                 }

@@ -1,6 +1,8 @@
-//! The refusals that all aggregates share: a thing that is missing or there already, a day that cannot be.
+//! The refusals that all aggregates share: a thing that is missing or there already, a day that
+//! cannot be, a name that is too long.
 
-use kernel::{Date, Facts, NetworkId, Refusal, facts};
+use kernel::entry::NAME_MAX;
+use kernel::{Date, Facts, NetworkId, NewText, Refusal, facts, german};
 use thiserror::Error;
 use uuid::Uuid;
 
@@ -76,6 +78,9 @@ pub enum Unfit {
         date: Date,
         not_before: Date,
     },
+    /// A name has more than [`NAME_MAX`] characters.
+    #[error("name has {length} characters, more than {NAME_MAX}")]
+    NameTooLong { length: usize },
 }
 
 impl Unfit {
@@ -106,6 +111,16 @@ impl Unfit {
         }
     }
 
+    /// A name is a text of one line's length; the vault would take far more.
+    pub(crate) fn check_name(name: &NewText) -> Result<(), Self> {
+        let length = name.content.0.chars().count();
+        if length > NAME_MAX {
+            Err(Self::NameTooLong { length })
+        } else {
+            Ok(())
+        }
+    }
+
     /// A creating command needs that the thing is not there, any other that it is.
     pub(crate) fn check_existence(thing: Thing, exists: bool, creates: bool) -> Result<(), Self> {
         match (exists, creates) {
@@ -125,6 +140,7 @@ impl Refusal for Unfit {
             Self::NetworkDissolved { .. } => "NETWORK_DISSOLVED",
             Self::DateInFuture { .. } => "DATE_IN_FUTURE",
             Self::DateTooEarly { .. } => "DATE_TOO_EARLY",
+            Self::NameTooLong { .. } => "NAME_TOO_LONG",
         }
     }
 
@@ -136,6 +152,7 @@ impl Refusal for Unfit {
             | Self::NetworkDissolved { field, .. }
             | Self::DateInFuture { field, .. }
             | Self::DateTooEarly { field, .. } => Some(field),
+            Self::NameTooLong { .. } => Some("name"),
         }
     }
 
@@ -151,14 +168,14 @@ impl Refusal for Unfit {
             Self::NetworkDissolved { dissolved_on, .. } => {
                 format!(
                     "Das Netzwerk ist seit dem {} aufgelöst.",
-                    german(*dissolved_on)
+                    german::day(*dissolved_on)
                 )
             }
             Self::DateInFuture { date, today, .. } => {
                 format!(
                     "Der {} liegt in der Zukunft; heute ist der {}.",
-                    german(*date),
-                    german(*today)
+                    german::day(*date),
+                    german::day(*today)
                 )
             }
             Self::DateTooEarly {
@@ -166,9 +183,12 @@ impl Refusal for Unfit {
             } => {
                 format!(
                     "Der {} liegt zu früh: möglich ist es ab dem {}.",
-                    german(*date),
-                    german(*not_before)
+                    german::day(*date),
+                    german::day(*not_before)
                 )
+            }
+            Self::NameTooLong { length } => {
+                format!("Der Name hat {length} Zeichen; möglich sind höchstens {NAME_MAX}.")
             }
         }
     }
@@ -190,11 +210,7 @@ impl Refusal for Unfit {
             } => {
                 facts! { "date" => date, "notBefore" => not_before }
             }
+            Self::NameTooLong { length } => facts! { "length" => length, "allowed" => NAME_MAX },
         }
     }
-}
-
-/// A day as an office writes it: `15.10.2018`.
-pub(crate) fn german(day: Date) -> String {
-    format!("{:02}.{:02}.{}", day.day(), day.month(), day.year())
 }

@@ -455,3 +455,16 @@ fn a_body_reads_what_it_refers_to() {
         .collect();
     assert_eq!(kinds, ["network", "body", "region"]);
 }
+
+#[test]
+fn mem_37_a_body_gets_no_name_of_more_than_200_characters() {
+    let body = EstablishBody {
+        name: text(100, &"x".repeat(201)),
+        ..quality_circle()
+    };
+    let refusal = refusal(vec![], body.into(), &leverkusen());
+    assert_eq!(
+        (refusal.code(), refusal.field()),
+        ("NAME_TOO_LONG", Some("name"))
+    );
+}

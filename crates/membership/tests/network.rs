@@ -112,3 +112,28 @@ fn mem_36_a_dissolved_network_is_renamed_no_more() {
         .inspect_result();
     assert_eq!(result.unwrap_err().code(), "DATE_TOO_EARLY");
 }
+
+#[test]
+fn mem_36_a_network_gets_no_name_of_more_than_200_characters() {
+    let name = "x".repeat(201);
+    let establish = EstablishNetwork {
+        id: None,
+        name: text(100, &name),
+        kind: NetworkKind::Central,
+        established_on: None,
+    };
+    let rename = RenameNetwork {
+        network: id(1),
+        name: text(200, &name),
+    };
+    for (given, command) in [
+        (vec![], NetworkCommand::from(establish)),
+        (vec![established()], rename.into()),
+    ] {
+        let result = Framework::with(ctx(&stormarn()))
+            .given(given)
+            .when(command)
+            .inspect_result();
+        assert_eq!(result.unwrap_err().code(), "NAME_TOO_LONG");
+    }
+}

@@ -5,7 +5,9 @@ use jiff::civil::date;
 use kernel::{Date, Refusal, Sourced};
 use membership::partner::*;
 use membership::policy::{EligibilityCriterion, MembershipPolicy};
-use membership::{MembershipState, Partner, PartnerCommand, PartnerEvent, PartnerRefusal};
+use membership::{
+    MembershipContext, MembershipState, Partner, PartnerCommand, PartnerEvent, PartnerRefusal,
+};
 
 use crate::fixtures::*;
 
@@ -313,9 +315,37 @@ fn mem_02_leverkusen_refuses_a_criterion_that_it_does_not_have() {
         &leverkusen(),
     );
     assert_eq!(
-        (refusal.code(), refusal.field()),
-        ("ELIGIBILITY_CRITERION_UNKNOWN", Some("criterion"))
+        (refusal.code(), refusal.field(), refusal.rule()),
+        (
+            "ELIGIBILITY_CRITERION_UNKNOWN",
+            Some("criterion"),
+            Some("MEM-02")
+        )
     );
+}
+
+#[test]
+fn mem_05_the_template_names_criteria_that_no_admission_asks_for() {
+    let policy = MembershipPolicy {
+        eligibility: leverkusen().eligibility,
+        ..template()
+    };
+    let refusal = refusal(
+        vec![requested()],
+        attest(EligibilityCriterion::ContactToFamilies),
+        &policy,
+    );
+    assert_eq!(
+        (refusal.code(), refusal.rule()),
+        ("ELIGIBILITY_CRITERION_UNKNOWN", Some("MEM-05"))
+    );
+}
+
+fn codes_and_rules(ctx: MembershipContext) -> Vec<(String, String)> {
+    ctx.into_warnings()
+        .into_iter()
+        .map(|warning| (warning.code, warning.rule))
+        .collect()
 }
 
 #[test]
@@ -326,7 +356,10 @@ fn mem_03_stormarn_only_warns_because_its_precondition_is_inferred() {
         .decide(&admit(SUBMITTED), &ctx_of_admission)
         .unwrap();
     assert_eq!(events, [admitted(SUBMITTED)]);
-    assert_eq!(warnings(ctx_of_admission), ["ELIGIBILITY_MISSING"]);
+    assert_eq!(
+        codes_and_rules(ctx_of_admission),
+        [("ELIGIBILITY_MISSING".to_owned(), "MEM-03".to_owned())]
+    );
     let ctx_of_criterion = ctx(&stormarn());
     partner
         .decide(
@@ -335,8 +368,11 @@ fn mem_03_stormarn_only_warns_because_its_precondition_is_inferred() {
         )
         .unwrap();
     assert_eq!(
-        warnings(ctx_of_criterion),
-        ["ELIGIBILITY_CRITERION_UNKNOWN"]
+        codes_and_rules(ctx_of_criterion),
+        [(
+            "ELIGIBILITY_CRITERION_UNKNOWN".to_owned(),
+            "MEM-03".to_owned()
+        )]
     );
 }
 

@@ -128,3 +128,34 @@ fn mem_07_a_sites_operator_is_asked_for_a_day() {
         ("PARTNER_UNKNOWN", Some("operator"))
     );
 }
+
+#[test]
+fn a_name_has_at_most_200_characters() {
+    let (longest, too_long) = ("ä".repeat(200), "ä".repeat(201));
+    let ctx = ctx(&leverkusen());
+    let decide = |name: &str| {
+        let command = register(name, SiteStatus::Open, None);
+        Site::default().decide(&command.into(), &ctx)
+    };
+    assert_eq!(decide(&longest).map(|events| events.len()), Ok(1));
+    let refusal = decide(&too_long).unwrap_err();
+    assert_eq!(
+        (refusal.code(), refusal.field()),
+        ("NAME_TOO_LONG", Some("name"))
+    );
+    assert_eq!(
+        refusal.facts(),
+        kernel::facts! { "length" => 201, "allowed" => 200 }
+    );
+    assert_eq!(
+        refusal.sentence(),
+        "Der Name hat 201 Zeichen; möglich sind höchstens 200."
+    );
+    let region = EstablishRegion {
+        id: None,
+        name: text(100, &too_long),
+        number: None,
+    };
+    let refusal = Region::default().decide(&region.into(), &ctx).unwrap_err();
+    assert_eq!(refusal.code(), "NAME_TOO_LONG");
+}

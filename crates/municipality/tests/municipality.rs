@@ -251,6 +251,10 @@ fn a_day_before_the_first_policy_has_none() {
         .unwrap_err();
     assert_eq!(error.code(), "POLICY_NOT_YET_VALID");
     assert_eq!(error.facts()["firstValidFrom"], "2020-01-01");
+    assert_eq!(
+        error.sentence(),
+        "Am 31.12.2019 galt noch kein Regelwerk; das erste gilt ab dem 01.01.2020."
+    );
 }
 
 /// The smallest file, valid from 1 July 2020, with this state release.

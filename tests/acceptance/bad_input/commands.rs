@@ -66,7 +66,7 @@ async fn a_bad_request_around_a_command_is_refused_with_code_and_field_and_write
         (
             "brackets",
             "[".repeat(100_000).into_bytes(),
-            "400 INVALID_FIELD",
+            "400 BODY_MALFORMED",
         ),
         ("nested objects", nested.into_bytes(), "400 BODY_MALFORMED"),
         (

@@ -101,7 +101,7 @@ impl Agreement {
                 ctx,
                 "AMENDMENT_SIGNATURES_INFERRED",
                 "AGR-14",
-                "Wer eine Änderung unterzeichnen muss, ist nur geschlossen: Es haben alle Parteien unterzeichnet.",
+                "Wer eine Änderung unterzeichnen muss, ist nur abgeleitet: Es haben alle Parteien unterzeichnet.",
                 facts! { "amendment" => number, "effectiveOn" => effective_on },
             );
         }

@@ -171,7 +171,7 @@ fn refuse_or_warn(
             let mut facts = refusal.facts();
             facts.insert("status".to_owned(), json!(Status::Inferred));
             let sentence = format!(
-                "{} Das ist nur aus dem Dokument geschlossen: bitte bestätigen.",
+                "{} Das ist nur aus dem Dokument abgeleitet: bitte bestätigen.",
                 refusal.sentence()
             );
             warn(

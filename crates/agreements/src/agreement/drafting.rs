@@ -90,7 +90,7 @@ impl Agreement {
                     ctx,
                     "ACCESSION_INFERRED",
                     "AGR-03",
-                    "Vom späteren Beitritt sagt das Dokument nichts; er ist nur daraus geschlossen.",
+                    "Vom späteren Beitritt sagt das Dokument nichts; er ist nur daraus abgeleitet.",
                     facts! { "side" => command.side },
                 );
             }

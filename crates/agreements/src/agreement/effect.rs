@@ -5,11 +5,11 @@
 //! on a Sunday (BGH III ZR 172/04). No notice takes effect after the agreement's end.
 
 use jiff::ToSpan;
-use kernel::{Date, Status, period};
+use kernel::{Date, Status, german, period};
 
 use super::event::NoticeRule;
 use crate::AgreementTerms;
-use crate::values::{NoticePeriod, german};
+use crate::values::NoticePeriod;
 
 kernel::code! {
     /// What a year's last notice day rests on [letzter Kündigungstag].
@@ -17,7 +17,7 @@ kernel::code! {
         /// computed from a period that the document states
         Stated = "im Dokument genannt",
         /// computed from a period that was read out of the document
-        Inferred = "aus dem Dokument geschlossen",
+        Inferred = "aus dem Dokument abgeleitet",
         /// computed from a period that somebody decided
         Adopted = "beschlossen",
         /// there is no period: every day will do
@@ -49,14 +49,15 @@ pub struct NoticeEffect {
     pub latest_day: Option<Date>,
     pub rule: NoticeRule,
     pub status: Status,
-    /// In German, such as „eingegangen 04.12.2019, nach dem 03.12.2019, daher wirksam zum 31.12.2020".
+    /// The calculation in German, in lower case and without a full stop: „eingegangen 04.12.2019, nach dem
+    /// 03.12.2019, daher wirksam zum 31.12.2020“.
     pub explanation: String,
 }
 
 /// What a notice does that arrives on `received_on`, where the agreement ends on `end` at the latest.
 pub fn notice_effect(terms: &AgreementTerms, end: Option<Date>, received_on: Date) -> NoticeEffect {
     let status = terms.notice_period.status;
-    let received = german(received_on);
+    let received = german::day(received_on);
     if let Some(end) = end.filter(|end| *end < received_on) {
         return NoticeEffect {
             effective_on: None,
@@ -65,7 +66,7 @@ pub fn notice_effect(terms: &AgreementTerms, end: Option<Date>, received_on: Dat
             status,
             explanation: format!(
                 "eingegangen {received}; die Vereinbarung endete schon am {}",
-                german(end)
+                german::day(end)
             ),
         };
     }
@@ -90,8 +91,8 @@ pub fn notice_effect(terms: &AgreementTerms, end: Option<Date>, received_on: Dat
             let effective = period::year_end(year);
             let explanation = format!(
                 "eingegangen {received}, {side} {}, daher wirksam zum {}",
-                latest.map(german).unwrap_or_default(),
-                effective.map(german).unwrap_or_default(),
+                latest.map(german::day).unwrap_or_default(),
+                effective.map(german::day).unwrap_or_default(),
             );
             (latest, rule, effective, explanation)
         }
@@ -110,7 +111,7 @@ pub fn notice_effect(terms: &AgreementTerms, end: Option<Date>, received_on: Dat
             status,
             explanation: format!(
                 "{explanation}; die Vereinbarung endet aber schon am {}",
-                german(end)
+                german::day(end)
             ),
         },
         _ => NoticeEffect {
@@ -135,7 +136,7 @@ pub fn last_notice_day(terms: &AgreementTerms, end: Option<Date>, year: i16) -> 
             LastNoticeDayStatus::AgreementEnded,
             format!(
                 "Die Vereinbarung endet am {}; {year} gibt es nichts zu kündigen.",
-                german(end)
+                german::day(end)
             ),
         );
     }
@@ -166,7 +167,7 @@ pub fn last_notice_day(terms: &AgreementTerms, end: Option<Date>, year: i16) -> 
             LastNoticeDayStatus::AgreementEnded,
             format!(
                 "Die Vereinbarung endet am {}, vor dem letzten Kündigungstag des Jahres.",
-                german(end)
+                german::day(end)
             ),
         );
     }
@@ -179,7 +180,7 @@ pub fn last_notice_day(terms: &AgreementTerms, end: Option<Date>, year: i16) -> 
     let explanation = format!(
         "Bis zum {} eingegangen, wirkt eine Kündigung zum 31.12.{year}: {days} volle Tage vor dem Jahresende \
          (§§ 187, 188 BGB), auch wenn der Tag auf ein Wochenende fällt.",
-        german(date)
+        german::day(date)
     );
     LastNoticeDay {
         date: Some(date),

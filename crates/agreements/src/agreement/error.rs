@@ -2,10 +2,10 @@
 //!
 //! The sentences state what holds, so that the same sentence warns where the term behind it was only inferred.
 
-use kernel::{Date, Facts, NetworkId, PartnerId, Refusal, facts};
+use kernel::{Date, Facts, NetworkId, PartnerId, Refusal, facts, german};
 use thiserror::Error;
 
-use crate::values::{Side, german};
+use crate::values::Side;
 
 /// Why a command on an agreement is refused.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
@@ -120,7 +120,7 @@ impl Refusal for AgreementRefusal {
                 "Name und Anschrift eines Netzwerkpartners stehen bei ihm selbst, nicht in der Vereinbarung.".to_owned()
             }
             Self::DateInFuture { date, today, .. } => {
-                format!("Der {} liegt nach dem heutigen Tag ({}).", german(*date), german(*today))
+                format!("Der {} liegt nach dem heutigen Tag ({}).", german::day(*date), german::day(*today))
             }
             Self::PartyUnknown(party) => format!("Eine Partei Nr. {party} hat die Vereinbarung nicht."),
             Self::PartyHasSigned(party) => format!("Die Partei Nr. {party} hat schon unterzeichnet."),
@@ -135,19 +135,19 @@ impl Refusal for AgreementRefusal {
             Self::NotOffered => "Die Vereinbarung wurde noch nicht zur Unterschrift vorgelegt.".to_owned(),
             Self::AlreadySigned { party, signed_on } => format!(
                 "Die Unterschrift der Partei Nr. {party} ist schon mit dem {} erfasst; ein falsches Datum wird berichtigt.",
-                german(*signed_on)
+                german::day(*signed_on)
             ),
             Self::SignatureFormNotAllowed => "Die Vereinbarung sieht eine Unterschrift vor.".to_owned(),
             Self::PartyNotSigned(party) => {
                 format!("Die Partei Nr. {party} hat bis dahin nicht unterzeichnet.")
             }
             Self::NotInForce { in_force_on: Some(since), day, .. } => {
-                format!("Am {} war die Vereinbarung noch nicht in Kraft (erst seit {}).", german(*day), german(*since))
+                format!("Am {} war die Vereinbarung noch nicht in Kraft (erst seit dem {}).", german::day(*day), german::day(*since))
             }
             Self::NotInForce { in_force_on: None, .. } => "Die Vereinbarung ist nicht in Kraft.".to_owned(),
             Self::AgreementEnded { ended_on, .. } => format!(
                 "Die Vereinbarung endete am {}; an ihre Stelle tritt eine neue Vereinbarung.",
-                german(*ended_on)
+                german::day(*ended_on)
             ),
             Self::NoticeNotAllowed { allowed, .. } => {
                 format!("Als kündigungsberechtigt nennt die Vereinbarung nur: {}.", labels(allowed))
@@ -157,37 +157,37 @@ impl Refusal for AgreementRefusal {
                 "Zur Kündigung gehört, wie § 3 KKG berücksichtigt wurde (Begründung).".to_owned()
             }
             Self::NoticeAlreadyGiven { party, received_on } => {
-                format!("Die Kündigung der Partei Nr. {party} ist schon mit dem {} erfasst.", german(*received_on))
+                format!("Die Kündigung der Partei Nr. {party} ist schon mit dem {} erfasst.", german::day(*received_on))
             }
             Self::CorrectionContradictsNotice { received_on } => format!(
                 "Am {} ging eine Kündigung ein; die Vereinbarung muss da schon unterzeichnet und in Kraft gewesen sein.",
-                german(*received_on)
+                german::day(*received_on)
             ),
             Self::AmendmentUnknown(number) => format!("Eine Änderung Nr. {number} hat die Vereinbarung nicht."),
             Self::AmendmentClosed(number) => format!("Die Änderung Nr. {number} ist schon vereinbart."),
             Self::AmendmentAlreadySigned { party, signed_on } => format!(
                 "Die Unterschrift der Partei Nr. {party} unter der Änderung ist schon mit dem {} erfasst.",
-                german(*signed_on)
+                german::day(*signed_on)
             ),
             Self::AmendmentFormNotAllowed => "Änderungen und Ergänzungen bedürfen der Schriftform.".to_owned(),
             Self::PartyNotCooperating(party) => {
                 format!("Die Partei Nr. {party} gehört an diesem Tag nicht zur Vereinbarung.")
             }
             Self::ReviewAlreadyRecorded { held_on } => {
-                format!("Die Überprüfung vom {} ist schon mit einem anderen Ergebnis erfasst.", german(*held_on))
+                format!("Die Überprüfung vom {} ist schon mit einem anderen Ergebnis erfasst.", german::day(*held_on))
             }
             Self::TermHasNoEnd => "Die Vereinbarung hat kein festes Ende, das verlängert werden könnte.".to_owned(),
             Self::EndNotLater { old_end } => {
-                format!("Das neue Ende muss nach dem bisherigen liegen ({}).", german(*old_end))
+                format!("Das neue Ende muss nach dem bisherigen liegen ({}).", german::day(*old_end))
             }
             Self::EndsByNotice { effective_on } => {
-                format!("Nach den Kündigungen endet die Vereinbarung am {}.", german(*effective_on))
+                format!("Nach den Kündigungen endet die Vereinbarung am {}.", german::day(*effective_on))
             }
             Self::DecisionInvalid { field, .. } => {
                 format!("Der Beschluss ist unvollständig oder falsch geschrieben ({field}).")
             }
             Self::ExtensionAlreadyDenied { denied_on } => {
-                format!("Die Verlängerung wurde schon am {} abgelehnt.", german(*denied_on))
+                format!("Die Verlängerung wurde schon am {} abgelehnt.", german::day(*denied_on))
             }
         }
     }

@@ -3,7 +3,7 @@
 //! A notice ends the cooperation of the partner that gives it; the agreement ends when nobody remains
 //! on a side. That the public side's leaving ends it is inferred.
 
-use kernel::{Date, Status, facts};
+use kernel::{Date, Status, facts, german};
 
 use super::aggregate::{Agreement, Termination};
 use super::command::ReceiveNotice;
@@ -14,7 +14,7 @@ use super::effect::{
 use super::error::AgreementRefusal;
 use super::event::{AgreementEvent, AgreementTerminated, NoticeReceived};
 use crate::AgreementContext;
-use crate::values::{NoticeForm, Side, german};
+use crate::values::{NoticeForm, Side};
 
 impl Agreement {
     /// The last notice day of `year`.
@@ -35,8 +35,8 @@ impl Agreement {
             Some(in_force) if answer.date.is_some_and(|date| date < in_force.effective_on) => none(
                 LastNoticeDayStatus::NotInForce,
                 format!(
-                    "Die Vereinbarung ist erst seit {} in Kraft.",
-                    german(in_force.effective_on)
+                    "Die Vereinbarung ist erst seit dem {} in Kraft.",
+                    german::day(in_force.effective_on)
                 ),
             ),
             Some(_) | None => answer,
@@ -170,7 +170,7 @@ impl Agreement {
                 ctx,
                 "END_BY_PUBLIC_SIDE_INFERRED",
                 "AGR-13",
-                "Dass die Vereinbarung mit dem Ausscheiden des öffentlichen Trägers endet, ist nur geschlossen.",
+                "Dass die Vereinbarung mit dem Ausscheiden des öffentlichen Trägers endet, ist nur abgeleitet.",
                 facts! { "effectiveOn" => effective_on },
             );
         }
@@ -198,7 +198,7 @@ fn warn_of_effect(effect: &NoticeEffect, command: &ReceiveNotice, ctx: &Agreemen
             "NOTICE_EFFECT_INFERRED",
             "AGR-09",
             format!(
-                "Kündigung {}. Die Wirkung ist nur aus dem Dokument geschlossen.",
+                "Kündigung {}. Die Wirkung ist nur aus dem Dokument abgeleitet.",
                 effect.explanation
             ),
             facts,

@@ -36,7 +36,7 @@ kernel::code! {
         /// a party has signed, another has not (AGR-19)
         SignatureMissing = "Unterschrift fehlt",
         /// the day of entry into force is only inferred (AGR-19, AGR-20)
-        EntryIntoForceInferred = "Inkrafttreten nur geschlossen, bitte bestätigen",
+        EntryIntoForceInferred = "Inkrafttreten nur abgeleitet, bitte bestätigen",
         /// a notice arrived whose effect nobody states (AGR-11)
         NoticeEffectUnstated = "Wirkung der Kündigung nicht geregelt",
         /// reviews are agreed, but not how often (AGR-11)

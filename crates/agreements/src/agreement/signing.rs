@@ -4,7 +4,7 @@
 //! Duisburg has no such clause, so that the last party's signature is *inferred*; Stormarn has no signature lines
 //! at all, so that the public party's declaration is *inferred* (rules.md 1.10).
 
-use kernel::{Date, Status, facts};
+use kernel::{Date, Status, facts, german};
 
 use super::aggregate::{Agreement, InForce, Party};
 use super::command::{CorrectSignature, SignAgreement};
@@ -13,7 +13,7 @@ use super::error::AgreementRefusal;
 use super::event::{
     AgreementEnteredIntoForce, AgreementEvent, AgreementSigned, SignatureCorrected,
 };
-use crate::values::{EntryIntoForce, Shape, Side, SignatureForm, german};
+use crate::values::{EntryIntoForce, Shape, Side, SignatureForm};
 use crate::{AgreementContext, AgreementTerms};
 
 impl Agreement {
@@ -148,8 +148,8 @@ impl Agreement {
                 "ENTRY_INTO_FORCE_INFERRED",
                 rule_id,
                 format!(
-                    "In Kraft seit {}: Das Dokument sagt nicht, wann; geschlossen {reading}.",
-                    german(effective_on)
+                    "In Kraft seit {}: Das Dokument sagt nicht, wann; abgeleitet {reading}.",
+                    german::day(effective_on)
                 ),
                 facts! { "effectiveOn" => effective_on, "entryIntoForce" => rule },
             );
@@ -197,7 +197,7 @@ impl Agreement {
                 ctx,
                 "DECLARATION_INFERRED",
                 "AGR-20",
-                "Das Dokument hat keine Unterschriftszeilen; dass eine Erklärung genügt, ist nur daraus geschlossen.",
+                "Das Dokument hat keine Unterschriftszeilen; dass eine Erklärung genügt, ist nur daraus abgeleitet.",
                 facts! { "party" => command.party },
             );
         }
@@ -212,8 +212,8 @@ impl Agreement {
                 "AGR-18",
                 format!(
                     "Die Unterschrift vom {} liegt vor der Vorlage zur Unterschrift am {}.",
-                    german(command.signed_on),
-                    german(offered_on)
+                    german::day(command.signed_on),
+                    german::day(offered_on)
                 ),
                 facts! { "signedOn" => command.signed_on, "offeredOn" => offered_on },
             );

@@ -223,6 +223,7 @@ impl Body {
 }
 
 fn establish(c: &EstablishBody, ctx: &MembershipContext) -> Decision {
+    Unfit::check_name(&c.name)?;
     let rule = find_rule(c, ctx)?;
     check_place(c, ctx)?;
     let event = BodyEstablished {

@@ -1,11 +1,11 @@
 //! Why a body's command is refused.
 
-use kernel::{Date, Facts, Refusal, SeatId, facts};
+use kernel::{Date, Facts, Refusal, SeatId, facts, german};
 use thiserror::Error;
 
 use super::command::BodyKind;
 use crate::codes::BodyCode;
-use crate::unfit::{Unfit, german};
+use crate::unfit::Unfit;
 
 /// Why a body's command is refused.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
@@ -142,11 +142,11 @@ impl Refusal for BodyRefusal {
             }
             Self::SeatExists { .. } => "Den Sitz gibt es schon.".to_owned(),
             Self::SeatUnknown { .. } => "Den Sitz gibt es in diesem Gremium nicht.".to_owned(),
-            Self::SeatOccupied { day } => format!("Der Sitz ist am {} schon besetzt.", german(*day)),
-            Self::SeatNotFilled { day } => format!("Der Sitz ist bis zum {} nie besetzt.", german(*day)),
+            Self::SeatOccupied { day } => format!("Der Sitz ist am {} schon besetzt.", german::day(*day)),
+            Self::SeatNotFilled { day } => format!("Der Sitz ist bis zum {} nie besetzt.", german::day(*day)),
             Self::ForwardsToItself => "Ein Gremium leitet nichts an sich selbst weiter.".to_owned(),
             Self::Dissolved { dissolved_on } => {
-                format!("Das Gremium besteht nur bis zum {}.", german(*dissolved_on))
+                format!("Das Gremium besteht nur bis zum {}.", german::day(*dissolved_on))
             }
         }
     }

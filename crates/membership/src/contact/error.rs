@@ -1,9 +1,9 @@
 //! Why a contact's command is refused.
 
-use kernel::{Date, Facts, Refusal, facts};
+use kernel::{Date, Facts, Refusal, facts, german};
 use thiserror::Error;
 
-use crate::unfit::{Unfit, german};
+use crate::unfit::Unfit;
 
 /// Why a contact's command is refused.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
@@ -59,7 +59,7 @@ impl Refusal for ContactRefusal {
                     .to_owned()
             }
             Self::RoleEnded { ended_on } => {
-                format!("Die Aufgabe der Ansprechperson endet am {}.", german(*ended_on))
+                format!("Die Aufgabe der Ansprechperson endet am {}.", german::day(*ended_on))
             }
         }
     }

@@ -1,4 +1,4 @@
-//! What an admission needs, and when it happens by itself (MEM-02, MEM-04, AGR-06).
+//! What an admission needs, and when it happens by itself (MEM-02, MEM-03, MEM-04, AGR-06).
 
 use cqrs_es::Aggregate;
 use kernel::{Date, Refusal, Warning};
@@ -55,7 +55,11 @@ impl Partner {
         let Some(first) = missing.first().copied() else {
             return Ok(());
         };
-        let refusal = PartnerRefusal::PreconditionMissing { first, missing };
+        let refusal = PartnerRefusal::PreconditionMissing {
+            first,
+            missing,
+            eligibility_rule: ctx.policy.eligibility_rule(),
+        };
         if ctx.policy.admission.binding().is_some() {
             return Err(refusal);
         }

@@ -77,6 +77,7 @@ impl Partner {
             let refusal = PartnerRefusal::CriterionUnknown {
                 criterion: c.criterion,
                 allowed: allowed.clone(),
+                eligibility_rule: ctx.policy.eligibility_rule(),
             };
             if ctx.policy.eligibility.binding().is_some() {
                 return Err(refusal);

@@ -1,11 +1,11 @@
 //! Why a partner's command is refused.
 
-use kernel::{Date, Facts, Refusal, facts};
+use kernel::{Date, Facts, Refusal, facts, german};
 use thiserror::Error;
 
 use crate::codes::SectorCode;
 use crate::policy::{AdmissionPrecondition, EligibilityCriterion};
-use crate::unfit::{Unfit, german};
+use crate::unfit::Unfit;
 
 /// Why a partner's command is refused.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
@@ -18,17 +18,20 @@ pub enum PartnerRefusal {
     /// A request must name a network.
     #[error("request names no network")]
     NetworkMissing,
-    /// Something that the admission needs is not recorded; `first` gives the code.
+    /// Something that the admission needs is not recorded; `first` gives the code, `eligibility_rule` its rule
+    /// where that is the attestation.
     #[error("admission lacks {missing:?}")]
     PreconditionMissing {
         first: AdmissionPrecondition,
         missing: Vec<AdmissionPrecondition>,
+        eligibility_rule: &'static str,
     },
     /// The policy does not know the criterion.
     #[error("criterion {criterion:?} is none of the policy's")]
     CriterionUnknown {
         criterion: EligibilityCriterion,
         allowed: Vec<EligibilityCriterion>,
+        eligibility_rule: &'static str,
     },
     /// The partner is a member already.
     #[error("partner is a member since {since}")]
@@ -108,13 +111,19 @@ impl Refusal for PartnerRefusal {
         match self {
             Self::NetworkClosed => Some("MEM-01"),
             Self::NetworkMissing | Self::NotInNetwork { .. } => Some("MEM-36"),
-            Self::PreconditionMissing { first, .. } => Some(match first {
-                AdmissionPrecondition::EligibilityAttested => "MEM-02",
+            Self::PreconditionMissing {
+                first,
+                eligibility_rule,
+                ..
+            } => Some(match first {
+                AdmissionPrecondition::EligibilityAttested => eligibility_rule,
                 AdmissionPrecondition::Clarified
                 | AdmissionPrecondition::ProfileSubmitted
                 | AdmissionPrecondition::AgreementSigned => "MEM-04",
             }),
-            Self::CriterionUnknown { .. } => Some("MEM-02"),
+            Self::CriterionUnknown {
+                eligibility_rule, ..
+            } => Some(eligibility_rule),
             Self::SectorUnknown { .. } | Self::SectorNotAssigned { .. } => Some("MEM-09"),
             Self::OperatorIsSelf | Self::NotAtSite { .. } => Some("MEM-07"),
             Self::Unfit(_)
@@ -138,7 +147,9 @@ impl Refusal for PartnerRefusal {
                 let labels: Vec<_> = missing.iter().map(|missing| missing.label()).collect();
                 format!("Für die Aufnahme fehlt noch: {}.", labels.join("; "))
             }
-            Self::CriterionUnknown { criterion, allowed } => {
+            Self::CriterionUnknown {
+                criterion, allowed, ..
+            } => {
                 let allowed: Vec<_> = allowed.iter().map(|allowed| allowed.label()).collect();
                 format!(
                     "„{}“ ist hier keine Teilnahmevoraussetzung; es gilt: {}.",
@@ -149,18 +160,18 @@ impl Refusal for PartnerRefusal {
             Self::AlreadyAdmitted { since } => {
                 format!(
                     "Der Netzwerkpartner ist seit dem {} aufgenommen.",
-                    german(*since)
+                    german::day(*since)
                 )
             }
             Self::AlreadyDeclined { declined_on } => {
                 format!(
                     "Die Anfrage ist am {} abgelehnt worden.",
-                    german(*declined_on)
+                    german::day(*declined_on)
                 )
             }
             Self::MembershipEnded { ended_on } => format!(
                 "Die Mitgliedschaft endet am {}; eine neue braucht eine Wiederaufnahme.",
-                german(*ended_on)
+                german::day(*ended_on)
             ),
             Self::NeverAdmitted => {
                 "Der Netzwerkpartner ist noch nie aufgenommen worden.".to_owned()
@@ -175,13 +186,13 @@ impl Refusal for PartnerRefusal {
             Self::NotAtSite { day } => {
                 format!(
                     "Am {} arbeitet der Netzwerkpartner nicht an diesem Standort.",
-                    german(*day)
+                    german::day(*day)
                 )
             }
             Self::NotInNetwork { day } => {
                 format!(
                     "Am {} gehört der Netzwerkpartner nicht zu diesem Netzwerk.",
-                    german(*day)
+                    german::day(*day)
                 )
             }
         }
@@ -195,7 +206,9 @@ impl Refusal for PartnerRefusal {
             | Self::NeverAdmitted
             | Self::OperatorIsSelf => Facts::new(),
             Self::PreconditionMissing { missing, .. } => facts! { "missing" => missing },
-            Self::CriterionUnknown { criterion, allowed } => {
+            Self::CriterionUnknown {
+                criterion, allowed, ..
+            } => {
                 facts! { "criterion" => criterion, "allowed" => allowed }
             }
             Self::AlreadyAdmitted { since } => facts! { "since" => since },

@@ -1,6 +1,6 @@
 //! Why a municipality says no.
 
-use kernel::{Date, Facts, MunicipalityId, Refusal, facts};
+use kernel::{Date, Facts, MunicipalityId, Refusal, facts, german};
 use thiserror::Error;
 
 use crate::policy_file::PolicyFileError;
@@ -60,19 +60,30 @@ impl Refusal for MunicipalityRefusal {
             }
             Self::OtherMunicipality { found } => format!("Das Regelwerk gehört zu „{found}“."),
             Self::PolicyBeforeFormer { given, former } => format!(
-                "Das Regelwerk gälte ab {given}, also vor dem bisherigen, das ab {former} gilt."
+                "Das Regelwerk gälte ab dem {}, also vor dem bisherigen, das ab dem {} gilt.",
+                german::day(*given),
+                german::day(*former)
             ),
             Self::KeyNotLater { given, former } => format!(
-                "Der Schlüssel gälte ab {given}; er muss nach dem bisherigen beginnen, der ab {former} gilt."
+                "Der Schlüssel gälte ab dem {}; er muss nach dem bisherigen beginnen, der ab dem {} gilt.",
+                german::day(*given),
+                german::day(*former)
             ),
             Self::PolicyNotYetValid {
                 day,
                 first: Some(first),
             } => {
-                format!("Am {day} galt noch kein Regelwerk; das erste gilt ab {first}.")
+                format!(
+                    "Am {} galt noch kein Regelwerk; das erste gilt ab dem {}.",
+                    german::day(*day),
+                    german::day(*first)
+                )
             }
             Self::PolicyNotYetValid { day, first: None } => {
-                format!("Am {day} gilt kein Regelwerk; es ist noch keines beschlossen.")
+                format!(
+                    "Am {} gilt kein Regelwerk; es ist noch keines beschlossen.",
+                    german::day(*day)
+                )
             }
         }
     }
