@@ -73,8 +73,11 @@ pub fn router(gateway: Gateway) -> Router {
         .route(
             "/graphiql/{file}",
             get(async |file: Result<Path<String>, PathRejection>| {
-            file.map_or_else(|_error| Err(Problem::not_found()), |Path(file)| asset(&file))
-        }),
+                file.map_or_else(
+                    |_error| Err(Problem::not_found()),
+                    |Path(file)| asset(&file),
+                )
+            }),
         )
         .with_state(ServerState {
             graph,

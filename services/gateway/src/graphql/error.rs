@@ -7,7 +7,12 @@ use std::borrow::Cow;
 use std::error::Error as StdError;
 
 use async_graphql::{Error, ErrorExtensions as _};
+use deadpool_postgres::PoolError;
 use service_kit::problem::{Chain, Problem};
+use tokio_postgres::error::SqlState;
+
+const UNREACHABLE: &str =
+    "Der Ereignisspeicher antwortet nicht; bitte später noch einmal versuchen.";
 
 /// Why a field has no answer.
 #[derive(Debug)]
@@ -78,6 +83,11 @@ impl From<GraphError> for Error {
             }
             GraphError::Service { code, sentence } => Self::new(sentence)
                 .extend_with(|_, extensions| extensions.set("code", code.as_ref())),
+            GraphError::Internal { attempted, source } if unreachable(source.as_ref()) => {
+                tracing::error!(attempted, error = %Chain(source.as_ref()), "the store does not answer");
+                Self::new(UNREACHABLE)
+                    .extend_with(|_, extensions| extensions.set("code", "STORE_UNREACHABLE"))
+            }
             GraphError::Internal { attempted, source } => {
                 tracing::error!(attempted, error = %Chain(source.as_ref()), "a field has no answer");
                 let sentence = Problem::internal().detail.clone();
@@ -85,4 +95,33 @@ impl From<GraphError> for Error {
             }
         }
     }
+}
+
+/// True where no answer came because the database is not there, is going or has no connection left.
+fn unreachable(error: &(dyn StdError + 'static)) -> bool {
+    std::iter::successors(Some(error), |&error| error.source()).any(|error| {
+        if let Some(error) = error.downcast_ref::<PoolError>() {
+            return match error {
+                PoolError::Timeout(_) | PoolError::Closed => true,
+                // What a server that answers refuses (a password, say) is a fault.
+                PoolError::Backend(error) => error.as_db_error().is_none(),
+                PoolError::NoRuntimeSpecified | PoolError::PostCreateHook(_) => false,
+            };
+        }
+        // A row that cannot be read has no error of the database either: only a lost connection counts.
+        error.is::<std::io::Error>()
+            || error
+                .downcast_ref::<tokio_postgres::Error>()
+                .is_some_and(|error| error.is_closed() || error.code().is_some_and(goes_away))
+    })
+}
+
+fn goes_away(code: &SqlState) -> bool {
+    [
+        SqlState::ADMIN_SHUTDOWN,
+        SqlState::CRASH_SHUTDOWN,
+        SqlState::CANNOT_CONNECT_NOW,
+        SqlState::TOO_MANY_CONNECTIONS,
+    ]
+    .contains(code)
 }

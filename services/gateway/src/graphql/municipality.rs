@@ -65,7 +65,8 @@ pub struct PolicyVersion {
 pub struct PolicyQuestion {
     /// Its key in the policy file, such as `agreements.notice-period`.
     pub(crate) key: String,
-    /// `INFERRED`: to be confirmed; `UNSTATED`: to be set.
+    /// `INFERRED`: to be confirmed; `UNSTATED`: to be set; `ADOPTED`: only assumed (a „demo assumption"), to be
+    /// confirmed.
     pub(crate) status: Status,
     /// One German sentence.
     pub(crate) sentence: String,
@@ -230,7 +231,7 @@ async fn freshness(reading: &Reading<'_>) -> Result<Freshness, GraphError> {
     }))
 }
 
-/// Every value of a policy that is inferred or that nobody says, by its key.
+/// Every value of a policy that is inferred, only assumed or that nobody says, by its key.
 pub(crate) fn questions(policy: &Policy) -> Result<Vec<PolicyQuestion>, GraphError> {
     let parts = [
         ("agreements", serde_json::to_value(&*policy.agreements)),
@@ -273,6 +274,19 @@ fn collect(key: String, value: &Value, questions: &mut Vec<PolicyQuestion>) {
     }
 }
 
+/// The German name of the part of the policy in which a key lies.
+fn section(key: &str) -> Option<&'static str> {
+    Some(match key.split(['.', '[']).next()? {
+        "agreements" => "Vereinbarung",
+        "membership" => "Mitgliedschaft",
+        "meetings" => "Sitzungen",
+        "funding" => "Förderung",
+        "evaluation" => "Auswertung",
+        "overview" => "Landesübersicht",
+        _ => return None,
+    })
+}
+
 fn question(
     key: String,
     status: Status,
@@ -280,13 +294,21 @@ fn question(
 ) -> Option<PolicyQuestion> {
     let text = |name: &str| fields.get(name).and_then(Value::as_str).map(str::to_owned);
     let reading = text("reading");
-    let sentence = match (status, &reading) {
-        (Status::Stated | Status::Adopted, _) => return None,
-        (Status::Inferred, Some(reading)) => {
-            format!("Bitte bestätigen: {reading} ({key})")
+    let assumed = text("adopted-by").filter(|by| by.contains("demo assumption"));
+    let what = match (status, &reading, &assumed) {
+        (Status::Inferred, Some(reading), _) => {
+            format!("aus dem Dokument abgeleitet; bitte bestätigen. Lesart: {reading}")
         }
-        (Status::Inferred, None) => format!("Bitte bestätigen: {key} ist nur geschlossen."),
-        (Status::Unstated, _) => format!("Bitte festlegen: {key} nennt kein Dokument."),
+        (Status::Inferred, None, _) => "aus dem Dokument abgeleitet; bitte bestätigen.".to_owned(),
+        (Status::Unstated, ..) => {
+            "nicht genannt; bitte festlegen, wenn es gebraucht wird.".to_owned()
+        }
+        (Status::Adopted, _, Some(by)) => format!("nur angenommen; bitte bestätigen. Von: {by}"),
+        (Status::Stated, ..) | (Status::Adopted, _, None) => return None,
+    };
+    let sentence = match section(&key) {
+        Some(section) => format!("Regelwerk, {section} ({key}): {what}"),
+        None => format!("Regelwerk ({key}): {what}"),
     };
     let part = |name| fields.get("source")?.get(name)?.as_str();
     let source = part("document").zip(part("section"));

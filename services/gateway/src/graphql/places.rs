@@ -242,18 +242,47 @@ pub(crate) async fn sites_by_id(
         .collect())
 }
 
+/// The value of a roman number: a digit before a greater one counts against it.
+fn roman(number: &str) -> u32 {
+    let (value, _) = number.chars().rev().fold((0, 0), |(sum, last), digit| {
+        let digit = match digit {
+            'I' => 1,
+            'V' => 5,
+            'X' => 10,
+            _ => 0,
+        };
+        if digit < last {
+            (sum - digit, last)
+        } else {
+            (sum + digit, digit)
+        }
+    });
+    value
+}
+
 /// The root fields about regions and sites.
 #[derive(Default)]
 pub struct PlaceQuery;
 
 #[Object(guard = "super::guard::Permitted")]
 impl PlaceQuery {
-    /// The municipality's regions, by number and name [Regionen]; at most 500.
+    /// The municipality's regions by number, those without one last, then by name [Regionen]; at most 500.
     #[graphql(complexity = "crate::graphql::limits::ROOT + 10 * child_complexity")]
     async fn regions(&self, ctx: &Context<'_>) -> Result<Vec<Region>> {
         let mut connection = Reader::of(ctx)?.connect().await?;
         let mut regions = regions(&connection.begin().await?, None).await?;
-        regions.sort_by_cached_key(|region| (words::fold(&region.name), region.id));
+        regions.sort_by_cached_key(|region| {
+            let number = region
+                .view
+                .number
+                .as_ref()
+                .map(|number| roman(number.as_str()));
+            (
+                number.unwrap_or(u32::MAX),
+                words::fold(&region.name),
+                region.id,
+            )
+        });
         regions.truncate(LIST_MAX);
         Ok(regions)
     }
@@ -275,5 +304,18 @@ impl PlaceQuery {
         sites.sort_by_cached_key(|site| (words::fold(&site.name), site.id));
         sites.truncate(LIST_MAX);
         Ok(sites)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::roman;
+
+    #[test]
+    fn roman_numbers_have_their_value() {
+        let numbers = [
+            "I", "II", "III", "IV", "V", "VIII", "IX", "X", "XIV", "XXXIX",
+        ];
+        assert_eq!(numbers.map(roman), [1, 2, 3, 4, 5, 8, 9, 10, 14, 39]);
     }
 }

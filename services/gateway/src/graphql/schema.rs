@@ -94,15 +94,16 @@ impl Graph {
         token: BearerToken,
     ) -> Response {
         if brackets(&request.query) > BRACKETS {
-            return refused("Die Anfrage ist zu tief verschachtelt.", "TOO_DEEP");
+            return refused(TOO_DEEP, "TOO_DEEP");
         }
+        let empty = request.query.trim().is_empty();
         let schema = match request.parsed_query().map(kind) {
             Ok(Kind::TooLarge) => {
-                return refused("Die Anfrage ist zu groß.", "TOO_COMPLEX");
+                return refused(TOO_COMPLEX, "TOO_COMPLEX");
             }
             Ok(Kind::Introspection) => &self.introspection,
-            // What cannot be parsed is refused in the schema's own words.
-            Ok(Kind::Content) | Err(_) => &self.content,
+            Ok(Kind::Content) => &self.content,
+            Err(error) => return Response::from_errors(vec![unparsed(error, empty)]),
         };
         let request = request.data(Reader::new(caller, token, Arc::clone(&self.deps)));
         let mut response = schema.execute(request).await;
@@ -111,8 +112,26 @@ impl Graph {
     }
 }
 
-/// An error of the schema's own checks gets a code; ours have theirs.
-fn coded(error: ServerError) -> ServerError {
+const TOO_DEEP: &str = "Die Anfrage ist zu tief verschachtelt.";
+const TOO_COMPLEX: &str =
+    "Die Anfrage verlangt zu viel auf einmal; bitte weniger Felder oder kürzere Listen anfragen.";
+
+/// What cannot be parsed: German first, then the parser's words.
+fn unparsed(mut error: ServerError, empty: bool) -> ServerError {
+    if error.message.contains("recursion") {
+        return worded(error, TOO_DEEP, "TOO_DEEP");
+    }
+    let reason = if empty {
+        "Sie ist leer."
+    } else {
+        error.message.trim()
+    };
+    error.message = format!("Die Anfrage ist kein gültiges GraphQL: {reason}");
+    with_code(error, "INVALID_QUERY")
+}
+
+/// An error of the schema's own checks gets a code and a German sentence; ours have theirs.
+fn coded(mut error: ServerError) -> ServerError {
     if error
         .extensions
         .as_ref()
@@ -120,12 +139,19 @@ fn coded(error: ServerError) -> ServerError {
     {
         return error;
     }
-    let code = match error.message.as_str() {
-        "Query is nested too deep." => "TOO_DEEP",
-        "Query is too complex." => "TOO_COMPLEX",
-        message if message.contains("recursion") => "TOO_DEEP",
-        _ => "INVALID_QUERY",
-    };
+    match error.message.as_str() {
+        "Query is nested too deep." => worded(error, TOO_DEEP, "TOO_DEEP"),
+        "Query is too complex." => worded(error, TOO_COMPLEX, "TOO_COMPLEX"),
+        message if message.contains("recursion") => worded(error, TOO_DEEP, "TOO_DEEP"),
+        message => {
+            error.message = format!("Die Anfrage passt nicht zum Schema: {message}");
+            with_code(error, "INVALID_QUERY")
+        }
+    }
+}
+
+fn worded(mut error: ServerError, sentence: &str, code: &str) -> ServerError {
+    sentence.clone_into(&mut error.message);
     with_code(error, code)
 }
 

@@ -18,7 +18,7 @@ use crate::graphql::error::GraphError;
 use crate::graphql::look::Look;
 use crate::graphql::reader::{self, Reader, Reading};
 
-const LIST: ListName = ListName("agreements:ID");
+const LIST: ListName = ListName("agreements:DRAFTED");
 
 /// Which agreements.
 #[derive(Debug, Default, InputObject)]
@@ -32,7 +32,7 @@ pub struct AgreementFilter {
     ends_before: Option<Date>,
 }
 
-/// The municipality's agreements that were begun by a day, in the order in which they were recorded.
+/// The municipality's agreements that were begun by a day, by the day of their draft, then by id.
 struct Agreements {
     filter: AgreementFilter,
     day: Date,
@@ -42,23 +42,28 @@ macro_rules! agreements_sql {
     ($direction:literal) => {
         concat!(
             "
-            SELECT a.id, a.view
+            SELECT a.id, a.view, k.key
             FROM read_1.agreement a
+            CROSS JOIN LATERAL (
+                SELECT coalesce(a.view ->> 'draftedOn', '') COLLATE \"C\"
+            ) AS k(key)
             WHERE a.municipality = $1
-                AND ($2::uuid IS NULL OR a.id > $2)
-                AND ($3::uuid IS NULL OR a.id < $3)
-                AND ($4::text IS NULL OR a.kind = $4)
-                AND ($5::uuid IS NULL OR EXISTS (
+                AND ($2::text IS NULL OR (k.key, a.id) > ($2, $3::uuid))
+                AND ($4::text IS NULL OR (k.key, a.id) < ($4, $5::uuid))
+                AND ($6::text IS NULL OR a.kind = $6)
+                AND ($7::uuid IS NULL OR EXISTS (
                     SELECT
                     FROM read_1.agreement_partner w
                     WHERE w.municipality = a.municipality
                         AND w.agreement = a.id
-                        AND w.partner = $5
+                        AND w.partner = $7
                 ))
-            ORDER BY a.id ",
+            ORDER BY k.key ",
+            $direction,
+            ", a.id ",
             $direction,
             "
-            LIMIT $6"
+            LIMIT $8"
         )
     };
 }
@@ -85,7 +90,9 @@ impl Listing for Agreements {
                     agreements_sql!("ASC")
                 },
                 &[
+                    &stretch.after_key(),
                     &stretch.after_id(),
+                    &stretch.before_key(),
                     &stretch.before_id(),
                     &filter.kind.map(AgreementKind::code),
                     &filter.partner.map(|partner| partner.0),
@@ -102,7 +109,7 @@ impl Listing for Agreements {
                 });
                 Ok(Found {
                     place: Place {
-                        key: String::new(),
+                        key: row.get("key"),
                         id,
                     },
                     node,
@@ -135,8 +142,8 @@ pub struct AgreementQuery;
 
 #[Object(guard = "crate::graphql::guard::Permitted")]
 impl AgreementQuery {
-    /// The agreements that were begun by the day (today where none is given), in the order of their recording, 50
-    /// at a time where no length is given, 200 at most [Vereinbarungen].
+    /// The agreements that were begun by the day (today where none is given), by the day of their draft, 50 at a
+    /// time where no length is given, 200 at most [Vereinbarungen].
     #[expect(
         clippy::too_many_arguments,
         reason = "the arguments of a Relay connection"

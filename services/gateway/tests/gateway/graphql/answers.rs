@@ -1,11 +1,15 @@
 //! The questions of the source documents' three offices, and what they are told.
 
+use agreements::Agreement;
+use agreements::agreement::ReceiveNotice;
+use agreements::values::NoticeForm;
 use gateway::graphql::Graph;
 use kernel::State;
-use membership::NetworkKind;
+use membership::region::EstablishRegion;
+use membership::{NetworkKind, Region};
 use serde_json::{Value, json};
 
-use super::office::Office;
+use super::office::{self, Office};
 use super::{coordinator, data, database, fixture, graph, state};
 
 async fn municipality(graph: &Graph, id: &str) -> Value {
@@ -156,7 +160,7 @@ async fn leverkusens_agreement_has_expired_without_anybody_saying_so() {
             .unwrap()
             .contains("4 Wochen zum Jahresende")
     );
-    let assumed = |event: &str| json!({ "text": "demo assumption", "event": event });
+    let assumed = |event: &str| json!({ "text": "Annahme des Büros Leverkusen (demo assumption)", "event": event });
     let sources = [
         "AgreementSigned",
         "AgreementSigned",
@@ -506,6 +510,104 @@ async fn the_work_list_names_what_is_open() {
         !keys.contains(&"agreements.notice-period"),
         "a stated value is no question"
     );
+    let first = nodes.iter().position(|node| node["kind"] == "POLICY");
+    let rest = &nodes[first.unwrap()..];
+    assert!(
+        rest.iter().all(|node| node["kind"] == "POLICY"),
+        "policy values come last"
+    );
+    let value = |key: &str| {
+        let mut values = nodes.iter().filter(|node| node["policyKey"] == key);
+        values.next().cloned().unwrap_or_default()
+    };
+    let inferred = value("agreements.entry-into-force");
+    let sentence = inferred["sentence"].as_str().unwrap();
+    assert!(
+        sentence.starts_with(
+            "Regelwerk, Vereinbarung (agreements.entry-into-force): aus dem Dokument abgeleitet; \
+             bitte bestätigen. Lesart: "
+        ),
+        "{sentence}"
+    );
+    assert_eq!(
+        value("overview.state-interface")["sentence"],
+        "Regelwerk, Landesübersicht (overview.state-interface): nicht genannt; \
+         bitte festlegen, wenn es gebraucht wird."
+    );
+    let assumed = value("overview.state-release");
+    assert_eq!(assumed["code"], "POLICY_VALUE_ASSUMED");
+    assert!(
+        assumed["sentence"]
+            .as_str()
+            .unwrap()
+            .contains("demo assumption")
+    );
+    drop(graph);
+    database.drop().await;
+}
+
+#[tokio::test]
+async fn agr_12_a_member_whose_cooperation_ended_by_notice_is_a_task_from_its_last_day() {
+    let database = database().await;
+    let town = fixture::leverkusen(&database).await;
+    let mut office = Office::resume(&database, "leverkusen");
+    let notice = ReceiveNotice {
+        agreement: town.agreement,
+        party: 2,
+        received_on: "2017-06-01".parse().unwrap(),
+        form: NoticeForm::Written,
+        reason: None,
+    };
+    office.execute::<Agreement>(notice, "2017-06-01").await;
+    office.publish().await;
+    let graph = graph(&database);
+    for (day, due) in [("2017-12-30", false), ("2017-12-31", true)] {
+        let query = format!(
+            "{{ workList(asOf: \"{day}\", first: 200) {{ nodes {{ code rule subject sentence }} }} }}"
+        );
+        let answer = data(&graph, &coordinator("leverkusen"), &query).await;
+        let nodes = answer["workList"]["nodes"].as_array().unwrap();
+        let tasks: Vec<&Value> = nodes
+            .iter()
+            .filter(|node| node["code"] == "MEMBERSHIP_AFTER_NOTICE")
+            .collect();
+        let task = json!({
+            "code": "MEMBERSHIP_AFTER_NOTICE",
+            "rule": "AGR-12",
+            "subject": town.with_contact,
+            "sentence": "Die Kooperation mit „Ärztehaus Nord“ ist durch Kündigung zum 31.12.2017 beendet; \
+                         bitte entscheiden, ob auch die Mitgliedschaft endet.",
+        });
+        let expected = if due { vec![&task] } else { vec![] };
+        assert_eq!(tasks, expected, "{day}");
+    }
+    drop(graph);
+    database.drop().await;
+}
+
+#[tokio::test]
+async fn regions_come_by_number_then_by_name_and_without_a_number_last() {
+    let database = database().await;
+    let mut office = Office::open(&database, "leverkusen").await;
+    for (name, number) in [
+        ("Aue", Some("IX")),
+        ("Bach", None),
+        ("Dorf", Some("IV")),
+        ("Zell", Some("II")),
+    ] {
+        let region = EstablishRegion {
+            id: None,
+            name: office::text(name),
+            number: number.map(|number| number.parse().unwrap()),
+        };
+        office.execute::<Region>(region, "2016-01-04").await;
+    }
+    office.publish().await;
+    let graph = graph(&database);
+    let answer = data(&graph, &coordinator("leverkusen"), "{ regions { number } }").await;
+    let expected =
+        json!([{ "number": "II" }, { "number": "IV" }, { "number": "IX" }, { "number": null }]);
+    assert_eq!(answer["regions"], expected);
     drop(graph);
     database.drop().await;
 }

@@ -238,7 +238,7 @@ pub(crate) async fn leverkusen(database: &TestDatabase) -> Leverkusen {
             1,
             "2016-02-02",
             SignatureForm::Written,
-            Some("demo assumption"),
+            Some("Annahme des Büros Leverkusen (demo assumption)"),
         )
         .await;
     office
@@ -247,7 +247,7 @@ pub(crate) async fn leverkusen(database: &TestDatabase) -> Leverkusen {
             2,
             "2016-02-10",
             SignatureForm::Written,
-            Some("demo assumption"),
+            Some("Annahme des Büros Leverkusen (demo assumption)"),
         )
         .await;
     let body = EstablishBody {

@@ -118,7 +118,7 @@ const WORDS: [&str; 8] = [
     "0214 000000",
     "Rheindorf",
     "Stadtteilprojekt",
-    "demo assumption",
+    "Annahme des Büros Leverkusen (demo assumption)",
     "Leverkusen",
 ];
 

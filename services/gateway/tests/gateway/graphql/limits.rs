@@ -1,6 +1,13 @@
 //! Too deep and too wide is refused before anything is executed; a fault shows nothing of itself.
 
+use std::sync::Arc;
+
+use gateway::graphql::{Deps, Graph, Services};
+use gateway::projections::ReadModel;
+use projection::Runner;
 use serde_json::json;
+use service_kit::clock::Clock;
+use service_kit::http::Client;
 
 use super::{answer, codes, coordinator, data, database, graph};
 
@@ -103,4 +110,58 @@ async fn a_fault_shows_nothing_of_itself() {
     }
     drop(graph);
     database.drop().await;
+}
+
+#[tokio::test]
+async fn what_is_refused_is_said_in_german() {
+    let database = database().await;
+    let graph = graph(&database);
+    for (query, beginning) in [
+        ("", "Die Anfrage ist kein gültiges GraphQL: Sie ist leer."),
+        ("{ networks { id ", "Die Anfrage ist kein gültiges GraphQL: "),
+        ("{ unknown }", "Die Anfrage passt nicht zum Schema: "),
+        (
+            "{ partners(first: 200) { nodes { a: name b: name c: name d: name e: name f: name g: name h: name i: name
+            j: name k: name l: name m: name n: name o: name p: name q: name r: name s: name t: name u: name v: name
+            w: name x: name y: name z: name aa: name ab: name ac: name ad: name ae: name af: name ag: name ah: name
+            ai: name aj: name ak: name al: name am: name an: name ao: name ap: name aq: name ar: name as: name
+            at: name au: name av: name aw: name ax: name ay: name az: name } } }",
+            "Die Anfrage verlangt zu viel auf einmal",
+        ),
+    ] {
+        let answer = answer(&graph, &coordinator("leverkusen"), query).await;
+        let message = answer["errors"][0]["message"].as_str().unwrap();
+        assert!(message.starts_with(beginning), "{message}");
+    }
+    drop(graph);
+    database.drop().await;
+}
+
+#[tokio::test]
+async fn a_database_that_does_not_answer_is_said_to_be_unreachable() {
+    let nowhere = || {
+        let config = "host=127.0.0.1 port=9 user=nobody".parse().unwrap();
+        let manager = deadpool_postgres::Manager::new(config, tokio_postgres::NoTls);
+        deadpool_postgres::Pool::builder(manager).build().unwrap()
+    };
+    let graph = Graph::new(Deps::new(
+        nowhere(),
+        nowhere(),
+        Clock::system(),
+        Services::new(
+            Client::try_new().unwrap(),
+            "http://127.0.0.1:9",
+            "http://127.0.0.1:9",
+        ),
+        Arc::new(Runner::new(nowhere(), ReadModel)),
+    ));
+    let answer = answer(&graph, &coordinator("leverkusen"), "{ networks { name } }").await;
+    assert_eq!(
+        answer["errors"][0]["extensions"],
+        json!({ "code": "STORE_UNREACHABLE" })
+    );
+    assert_eq!(
+        answer["errors"][0]["message"],
+        "Der Ereignisspeicher antwortet nicht; bitte später noch einmal versuchen."
+    );
 }

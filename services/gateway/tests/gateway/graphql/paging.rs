@@ -327,3 +327,40 @@ async fn a_cursor_of_another_list_or_order_is_refused() {
     drop(graph);
     database.drop().await;
 }
+
+#[tokio::test]
+async fn agreements_come_by_the_day_of_their_draft_from_page_to_page() {
+    let database = database().await;
+    let mut office = Office::open(&database, "leverkusen").await;
+    let network = office
+        .network("Netzwerk", membership::NetworkKind::Single)
+        .await;
+    let partner = office.member("Haus", &[network]).await;
+    let mut drafted = Vec::new();
+    for day in ["2019-03-01", "2017-03-01", "2018-03-01"] {
+        drafted.push((day, office.offer(network, &[partner], day).await));
+    }
+    office.publish().await;
+    drafted.sort();
+    let graph = graph(&database);
+    let caller = coordinator("leverkusen");
+    for (length, cursor, backward) in [("first", "after", false), ("last", "before", true)] {
+        let (mut seen, mut from) = (Vec::new(), String::new());
+        for _ in &drafted {
+            let query = format!(
+                "{{ agreements({length}: 1 {from}) {{ edges {{ cursor node {{ id }} }} }} }}"
+            );
+            let answer = data(&graph, &caller, &query).await;
+            let edge = &answer["agreements"]["edges"][0];
+            seen.push(edge["node"]["id"].clone());
+            from = format!("{cursor}: {}", edge["cursor"]);
+        }
+        if backward {
+            seen.reverse();
+        }
+        let expected: Vec<_> = drafted.iter().map(|(_, id)| json!(id)).collect();
+        assert_eq!(seen, expected, "{length}");
+    }
+    drop(graph);
+    database.drop().await;
+}

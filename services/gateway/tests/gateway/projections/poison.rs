@@ -118,7 +118,7 @@ async fn g10_a_poison_event_parks_its_stream_only_and_after_the_mend_it_goes_on_
         )
         .await
         .unwrap();
-    assert_eq!(runner.resume(&town).await.unwrap(), 0);
+    assert_eq!(runner.resume(&town).await.unwrap(), Some(0));
     let mended = tables(&projector, &town).await;
     assert_eq!(row(&mended, ill)["position"], 7);
     assert_eq!(

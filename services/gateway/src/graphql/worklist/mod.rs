@@ -1,0 +1,159 @@
+//! What the office has to do [Arbeitsliste], computed when it is read: nothing has to run for a task to be there.
+//!
+//! Tasks come out of the domains' own findings: partners whose contact is missing where that is a duty (MEM-14),
+//! partners whose cooperation ended by notice and who are still members (AGR-12), open points of agreements (AGR-08,
+//! AGR-11, AGR-19), policy values to confirm or to set, and commands of reactions
+//! that a domain refused. A task ends when its cause does.
+
+mod tasks;
+
+use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject};
+use jiff::Timestamp;
+use kernel::Date;
+use uuid::Uuid;
+
+use super::connection::{
+    Found, ListName, Listing, Place, Stretch, Window, WindowArguments, connection, cost, page,
+};
+use super::error::GraphError;
+use super::reader::{Reader, Reading};
+use super::words;
+
+const LIST: ListName = ListName("workList");
+
+/// What a task is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Enum)]
+pub enum WorkItemKind {
+    /// a partner
+    Partner,
+    /// an agreement
+    Agreement,
+    /// what a reaction wanted and a domain refused
+    Reaction,
+    /// a policy value
+    Policy,
+}
+
+/// Something that the office has to do [Aufgabe].
+#[derive(Clone, SimpleObject)]
+pub struct WorkItem {
+    /// The same as long as the task is there.
+    id: ID,
+    kind: WorkItemKind,
+    /// Stable, such as `CONTACT_MISSING`.
+    code: String,
+    /// One German sentence for the office.
+    sentence: String,
+    /// The rule behind it, such as `MEM-14`.
+    rule: Option<&'static str>,
+    /// The id of what it is about, for `node`; `null` for a policy value.
+    subject: Option<ID>,
+    /// The name of what it is about.
+    subject_name: Option<String>,
+    /// The policy value's key, such as `agreements.notice-period`.
+    policy_key: Option<String>,
+    /// When it became a task, where that was recorded.
+    since: Option<Timestamp>,
+}
+
+impl WorkItem {
+    /// The kinds in the order of their declaration, then by name.
+    fn place(&self) -> Place {
+        let name = self
+            .subject_name
+            .as_deref()
+            .or(self.policy_key.as_deref())
+            .unwrap_or_default();
+        let key = format!("{}:{}:{}", self.kind as u8, words::fold(name), self.code);
+        Place {
+            key,
+            id: Uuid::new_v5(&Uuid::NAMESPACE_OID, self.id.as_bytes()),
+        }
+    }
+}
+
+/// Every task of the day.
+struct Tasks(Vec<(Place, WorkItem)>);
+
+impl Listing for Tasks {
+    type Node = WorkItem;
+
+    fn filters(&self) -> bool {
+        false
+    }
+
+    async fn look(
+        &self,
+        _: &Reading<'_>,
+        stretch: &Stretch,
+    ) -> Result<Vec<Found<WorkItem>>, GraphError> {
+        let order = |place: &Place| (place.key.clone(), place.id);
+        let within = |place: &Place| {
+            stretch
+                .after
+                .as_ref()
+                .is_none_or(|after| order(after) < order(place))
+                && stretch
+                    .before
+                    .as_ref()
+                    .is_none_or(|before| order(place) < order(before))
+        };
+        let found = |(place, item): &(Place, WorkItem)| Found {
+            place: place.clone(),
+            node: Some(item.clone()),
+        };
+        let limit = usize::try_from(stretch.limit).unwrap_or(0);
+        let tasks = self.0.iter().filter(|(place, _)| within(place));
+        Ok(match stretch.backward {
+            true => tasks.rev().take(limit).map(found).collect(),
+            false => tasks.take(limit).map(found).collect(),
+        })
+    }
+}
+
+connection! {
+    /// A page of tasks [Aufgaben].
+    WorkItemConnection, WorkItemEdge, WorkItem
+}
+
+/// The root field for the office's work list.
+#[derive(Default)]
+pub struct WorkListQuery;
+
+#[Object(guard = "super::guard::Permitted")]
+impl WorkListQuery {
+    /// What the office has to do on the day (today where none is given) [Arbeitsliste]: partners first, then
+    /// agreements, refused reactions and policy values; 50 at a time where no length is given, 200 at most.
+    #[graphql(complexity = "cost(first, last, child_complexity)")]
+    async fn work_list(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "So many from the beginning, or after `after`; 1 to 200.")] first: Option<
+            i32,
+        >,
+        after: Option<String>,
+        #[graphql(desc = "So many from the end, or before `before`; 1 to 200.")] last: Option<i32>,
+        before: Option<String>,
+        as_of: Option<Date>,
+    ) -> Result<WorkItemConnection> {
+        let reader = Reader::of(ctx)?;
+        let window = Window::try_new(
+            LIST,
+            &WindowArguments {
+                first,
+                after,
+                last,
+                before,
+            },
+        )?;
+        let day = reader.day(as_of)?;
+        let mut connection = reader.connect().await?;
+        let reading = connection.begin().await?;
+        let tasks = tasks::all(&reading, day).await?;
+        let count = ctx.look_ahead().field("totalCount").exists();
+        Ok(WorkItemConnection::new(
+            LIST,
+            page(&reading, &tasks, &window, count).await?,
+        ))
+    }
+}
