@@ -12,11 +12,10 @@ use std::time::Duration;
 
 use anyhow::bail;
 use deadpool_postgres::Pool;
-use eventstore::{Append, EventStore, Metadata, NewEvent, Outcome};
+use eventstore::{EventStore, Outcome};
 use futures::FutureExt as _;
 use futures::future::BoxFuture;
-use jiff::Timestamp;
-use kernel::{Claim, CommandId, Date, DomainCommand as _, MunicipalityId, StreamId};
+use kernel::{CommandId, StreamId};
 use membership_service::use_cases::RegionUseCase;
 use service_kit::identity::MunicipalityScope;
 
@@ -24,6 +23,7 @@ use crate::ground::{Ground, establish_region, fresh_id};
 use crate::measure::{Taken, Way, take_turns};
 use crate::progress;
 use crate::report::{Section, milliseconds, rate, ratio, ratio_with_range};
+use crate::row::Row;
 
 const WRITERS: &[usize] = &[1, 8, 32];
 const MUNICIPALITIES: &[usize] = &[1, 3, MOST];
@@ -32,7 +32,7 @@ pub(crate) const MOST: usize = 200;
 
 /// Measures every pair of writers and municipalities for `length`.
 pub(crate) async fn measure(ground: &Ground, length: Duration) -> anyhow::Result<[Section; 2]> {
-    let row = Arc::new(Row::written(ground).await?);
+    let row = ground.row();
     let mut throughput = Section {
         heading: "Commands per second",
         note: format!(
@@ -68,7 +68,7 @@ pub(crate) async fn measure(ground: &Ground, length: Duration) -> anyhow::Result
     for &writers in WRITERS {
         for &count in MUNICIPALITIES {
             let places = Arc::new(Places::new(ground, writers, count));
-            let taken = take_turns(&ways(ground, &row, &places), writers, length).await?;
+            let taken = take_turns(&ways(ground, &places), writers, length).await?;
             let [insert, alone, whole, command] = taken.as_slice() else {
                 bail!("four ways were measured");
             };
@@ -105,19 +105,19 @@ pub(crate) fn p50_and_p99(taken: &Taken) -> String {
     )
 }
 
-fn ways(ground: &Ground, row: &Arc<Row>, places: &Arc<Places>) -> [Arc<dyn Way>; 4] {
+fn ways(ground: &Ground, places: &Arc<Places>) -> [Arc<dyn Way>; 4] {
     let pool = ground.commands().store().pool().clone();
     let store = EventStore::new(pool.clone());
     let append = |company| AppendAlone {
         store: store.clone(),
-        row: row.clone(),
+        row: ground.row().clone(),
         places: places.clone(),
         company,
     };
     [
         Arc::new(BareInsert {
             pool,
-            row: row.clone(),
+            row: ground.row().clone(),
             places: places.clone(),
         }),
         Arc::new(append(false)),
@@ -129,50 +129,6 @@ fn ways(ground: &Ground, row: &Arc<Row>, places: &Arc<Places>) -> [Arc<dyn Way>;
     ]
 }
 
-/// The row that a command wrote, as what the other ways write.
-struct Row {
-    event_type: String,
-    schema_version: i16,
-    payload: String,
-    metadata: String,
-    occurred_on: Date,
-    recorded_at: Timestamp,
-    fingerprint: Vec<u8>,
-    hash: Vec<u8>,
-    /// The version of the municipality's stream, on which every command rests.
-    tenant_version: i64,
-}
-
-impl Row {
-    async fn written(ground: &Ground) -> anyhow::Result<Self> {
-        let client = ground.superuser().await;
-        let row = client
-            .query_one(
-                "
-                SELECT type, schema_version, payload, metadata, occurred_on, recorded_at, fingerprint, hash,
-                    position - 1 AS tenant_version
-                FROM es.event
-                WHERE municipality = $1
-                    AND stream LIKE 'region-%'
-                ORDER BY position
-                LIMIT 1",
-                &[&ground.municipalities()[0].as_str()],
-            )
-            .await?;
-        Ok(Self {
-            event_type: row.get("type"),
-            schema_version: row.get("schema_version"),
-            payload: row.get("payload"),
-            metadata: row.get("metadata"),
-            occurred_on: row.get("occurred_on"),
-            recorded_at: row.get("recorded_at"),
-            fingerprint: row.get("fingerprint"),
-            hash: row.get("hash"),
-            tenant_version: row.get("tenant_version"),
-        })
-    }
-}
-
 /// Where each writer writes: round the municipalities, each writer beginning at another one.
 struct Places {
     writers: usize,
@@ -182,7 +138,7 @@ struct Places {
 }
 
 /// Bare rows of all cells share a table: each cell counts on from a range of its own.
-static CELLS: AtomicI64 = AtomicI64::new(0);
+static CELLS: AtomicI64 = AtomicI64::new(1);
 const CELL: i64 = 1 << 32;
 
 impl Places {
@@ -270,51 +226,11 @@ struct AppendAlone {
 impl AppendAlone {
     async fn append(&self, place: usize) -> anyhow::Result<()> {
         let municipality = &self.places.scopes[place].municipality;
-        match self
-            .store
-            .append(municipality, &[self.what(municipality)?])
-            .await?
-            .as_slice()
-        {
+        let append = self.row.append(municipality, self.company)?;
+        match self.store.append(municipality, &[append]).await?.as_slice() {
             [Outcome::Appended { .. }] => Ok(()),
             other => bail!("a new stream was not appended: {other:?}"),
         }
-    }
-
-    fn what(&self, municipality: &MunicipalityId) -> anyhow::Result<Append> {
-        let row = &self.row;
-        let stream = StreamId::new("region", fresh_id());
-        let metadata: Metadata = serde_json::from_str(&row.metadata)?;
-        let (claims, vault) = match self.company {
-            true => {
-                let command = establish_region().command;
-                let claims = command
-                    .claims()
-                    .into_iter()
-                    .map(|claim: Claim| (claim, stream));
-                (claims.collect(), command.entries())
-            }
-            false => (Vec::new(), Vec::new()),
-        };
-        Ok(Append {
-            key: CommandId::generate().to_string(),
-            fingerprint: [7; 32],
-            occurred_on: row.occurred_on,
-            metadata,
-            reads: vec![
-                (municipality::stream(municipality), row.tenant_version),
-                (stream, 0),
-            ],
-            claims,
-            vault,
-            events: vec![NewEvent {
-                stream,
-                version: 1,
-                event_type: row.event_type.clone(),
-                schema_version: u16::try_from(row.schema_version)?,
-                payload: row.payload.clone(),
-            }],
-        })
     }
 }
 

@@ -1,4 +1,5 @@
-//! The database that is measured on: a store for each municipality, onboarded with the real policies.
+//! The database that is measured on: a store for each municipality, onboarded with the real policies and with some
+//! history. In an empty database PostgreSQL knows nothing of its tables and chooses plans that no office ever meets.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -28,6 +29,7 @@ use uuid::Uuid;
 use vault::Vault;
 
 use crate::progress;
+use crate::row::Row;
 
 /// Connections of each pool: one for every writer.
 const CONNECTIONS: usize = 32;
@@ -35,21 +37,28 @@ const CONNECTIONS: usize = 32;
 /// A table equal to the event store's, without its guards. The read tables stand beside it.
 const BARE: &str = "
     CREATE SCHEMA figures;
-    CREATE TABLE figures.bare (LIKE es.event INCLUDING CONSTRAINTS INCLUDING INDEXES);
+    CREATE TABLE figures.bare (LIKE es.event INCLUDING INDEXES);
     GRANT USAGE ON SCHEMA figures TO lotse_membership;
     GRANT INSERT ON figures.bare TO lotse_membership;";
 
 /// The policies with which municipalities are onboarded, in turn.
 const POLICIES: &[&str] = &["stormarn", "leverkusen", "duisburg"];
 
+/// Events of each municipality before anything is measured; a year's work of an office.
+const HISTORY: usize = 250;
+/// Commands of one call while history is written.
+const BATCH: usize = 50;
+/// After so many municipalities PostgreSQL looks at its tables, as autovacuum does in a running system.
+const LOOK: usize = 20;
+
 /// A database of our own with municipalities in it.
 pub(crate) struct Ground {
     database: TestDatabase,
     cluster: Config,
-    clock: Clock,
     municipalities: Vec<MunicipalityId>,
     commands: Commands,
     actor: ActorId,
+    row: Arc<Row>,
 }
 
 impl Ground {
@@ -60,7 +69,7 @@ impl Ground {
         let ddl = format!("{}\n{BARE}", gateway::projections::schema());
         let database = TestDatabase::with_schema(&ddl).await;
         let clock = Clock::system();
-        let pool = pool(&database, cluster, DatabaseRole::Membership);
+        let pool = pool_of(&database, cluster, DatabaseRole::Membership);
         let commands = Commands::new(
             EventStore::new(pool.clone()),
             Policies::new(Vault::new(pool)),
@@ -68,16 +77,40 @@ impl Ground {
             Secret::generate(),
             Arc::new(Notify::new()),
         );
-        let mut ground = Self {
+        let actor = ActorId::generate();
+        let operator = EventStore::new(pool_of(&database, cluster, DatabaseRole::Operator));
+        let mut opened = Vec::new();
+        for number in 0..municipalities {
+            let file = policy_file(number, POLICIES[number % POLICIES.len()])?;
+            operator.open(&file.id).await?;
+            let append = onboarding(&file, &clock, actor).await?;
+            match operator.append(&file.id, &[append]).await?.as_slice() {
+                [Outcome::Appended { .. }] => opened.push(file.id),
+                other => bail!("{} cannot be onboarded: {other:?}", file.id),
+            }
+            // The policy is then read, as it is in a service that has run for a while.
+            let scope = coordinator(&opened[number], actor);
+            commands
+                .execute::<RegionUseCase>(&scope, establish_region())
+                .await?;
+        }
+        let first = opened.first().context("a ground has a municipality")?;
+        let row = Arc::new(Row::written(&database.superuser().await, first).await?);
+        let ground = Self {
             database,
             cluster: cluster.clone(),
-            clock,
-            municipalities: Vec::new(),
+            municipalities: opened,
             commands,
-            actor: ActorId::generate(),
+            actor,
+            row,
         };
-        ground.onboard(municipalities).await?;
+        ground.write_history().await?;
         Ok(ground)
+    }
+
+    /// What a command writes.
+    pub(crate) fn row(&self) -> &Arc<Row> {
+        &self.row
     }
 
     pub(crate) fn municipalities(&self) -> &[MunicipalityId] {
@@ -90,7 +123,7 @@ impl Ground {
 
     /// A pool that logs in as `role`.
     pub(crate) fn pool(&self, role: DatabaseRole) -> Pool {
-        pool(&self.database, &self.cluster, role)
+        pool_of(&self.database, &self.cluster, role)
     }
 
     /// A connection that sees all rows.
@@ -100,11 +133,7 @@ impl Ground {
 
     /// The coordinator of a municipality.
     pub(crate) fn scope(&self, municipality: usize) -> MunicipalityScope {
-        MunicipalityScope {
-            municipality: self.municipalities[municipality].clone(),
-            role: Role::Coordinator,
-            actor: self.actor,
-        }
+        coordinator(&self.municipalities[municipality], self.actor)
     }
 
     /// Carries a command out that is written as an office posts it.
@@ -138,69 +167,77 @@ impl Ground {
         self.database.drop().await;
     }
 
-    async fn onboard(&mut self, count: usize) -> anyhow::Result<()> {
-        let store = EventStore::new(self.pool(DatabaseRole::Operator));
-        for number in 0..count {
-            let file = policy_file(number, POLICIES[number % POLICIES.len()])?;
-            store.open(&file.id).await?;
-            let append = self.onboarding(&file).await?;
-            match store.append(&file.id, &[append]).await?.as_slice() {
-                [Outcome::Appended { .. }] => self.municipalities.push(file.id),
-                other => bail!("{} cannot be onboarded: {other:?}", file.id),
+    async fn write_history(&self) -> anyhow::Result<()> {
+        progress(format_args!("{HISTORY} events in each"));
+        let superuser = self.superuser().await;
+        for some in self.municipalities.chunks(LOOK) {
+            for municipality in some {
+                for _ in 0..HISTORY / BATCH {
+                    let batch: Vec<Append> = (0..BATCH)
+                        .map(|_| self.row.append(municipality, true))
+                        .collect::<anyhow::Result<_>>()?;
+                    self.commands.store().append(municipality, &batch).await?;
+                }
             }
-            // The policy is then read, as it is in a service that has run for a while.
-            let order = establish_region();
-            self.commands
-                .execute::<RegionUseCase>(&self.scope(number), order)
+            superuser
+                .batch_execute("ANALYZE es.event, es.claim, vault.entry")
                 .await?;
         }
         Ok(())
     }
+}
 
-    async fn onboarding(&self, file: &PolicyFile) -> anyhow::Result<Append> {
-        let mut tenant = Municipality::default();
-        let command = file
-            .commands(&tenant)
-            .into_iter()
-            .next()
-            .context("nothing to onboard")?;
-        let (name, vault) = (command.name().to_owned(), command.entries());
-        let (today, now) = (self.clock.today(), self.clock.now());
-        let role = Role::PlatformOperator;
-        let context = DecisionContext::new(now, today, today, self.actor, role, (), ());
-        let sink = EventSink::default();
-        tenant.handle(command, &context, &sink).await?;
-        let stream = municipality::stream(&file.id);
-        let events = (1..).zip(sink.collect().await).map(|(version, event)| {
-            Ok(NewEvent {
-                stream,
-                version,
-                event_type: cqrs_es::DomainEvent::event_type(&event),
-                schema_version: event.version(),
-                payload: event.payload()?,
-            })
-        });
-        let command = CommandId::generate();
-        Ok(Append {
-            key: command.to_string(),
-            fingerprint: [0; 32],
-            occurred_on: today,
-            metadata: Metadata {
-                actor: self.actor,
-                role,
-                command,
-                command_name: name,
-                correlation: command,
-                causation: None,
-                source: None,
-                trace: None,
-                warnings: Vec::new(),
-            },
-            reads: vec![(stream, 0)],
-            claims: Vec::new(),
-            vault,
-            events: events.collect::<anyhow::Result<_>>()?,
+/// The command that makes a municipality's store begin.
+async fn onboarding(file: &PolicyFile, clock: &Clock, actor: ActorId) -> anyhow::Result<Append> {
+    let mut tenant = Municipality::default();
+    let command = file
+        .commands(&tenant)
+        .into_iter()
+        .next()
+        .context("nothing to onboard")?;
+    let (name, vault) = (command.name().to_owned(), command.entries());
+    let (today, now, role) = (clock.today(), clock.now(), Role::PlatformOperator);
+    let context = DecisionContext::new(now, today, today, actor, role, (), ());
+    let sink = EventSink::default();
+    tenant.handle(command, &context, &sink).await?;
+    let stream = municipality::stream(&file.id);
+    let events = (1..).zip(sink.collect().await).map(|(version, event)| {
+        Ok(NewEvent {
+            stream,
+            version,
+            event_type: cqrs_es::DomainEvent::event_type(&event),
+            schema_version: event.version(),
+            payload: event.payload()?,
         })
+    });
+    let command = CommandId::generate();
+    Ok(Append {
+        key: command.to_string(),
+        fingerprint: [0; 32],
+        occurred_on: today,
+        metadata: Metadata {
+            actor,
+            role,
+            command,
+            command_name: name,
+            correlation: command,
+            causation: None,
+            source: None,
+            trace: None,
+            warnings: Vec::new(),
+        },
+        reads: vec![(stream, 0)],
+        claims: Vec::new(),
+        vault,
+        events: events.collect::<anyhow::Result<_>>()?,
+    })
+}
+
+fn coordinator(municipality: &MunicipalityId, actor: ActorId) -> MunicipalityScope {
+    MunicipalityScope {
+        municipality: municipality.clone(),
+        role: Role::Coordinator,
+        actor,
     }
 }
 
@@ -225,7 +262,7 @@ pub(crate) fn establish_region() -> Order<RegionCommand> {
     }
 }
 
-fn pool(database: &TestDatabase, cluster: &Config, role: DatabaseRole) -> Pool {
+fn pool_of(database: &TestDatabase, cluster: &Config, role: DatabaseRole) -> Pool {
     let mut config = cluster.clone();
     config.dbname(&database.name).user(role.name());
     if let Some(password) = database.passwords().get(role.name()) {

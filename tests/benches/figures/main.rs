@@ -6,7 +6,7 @@
 //! | room | what lives there |
 //! |---|---|
 //! | [`measure`] | writers, rounds, ratios and percentiles |
-//! | [`ground`] | the database, its municipalities, the commands that are measured |
+//! | [`ground`], [`row`] | the database, its municipalities with a history, the command that is measured and what it writes |
 //! | [`commands`] | commands per second against a bare INSERT |
 //! | [`answers`], [`program`] | from a mutation to the own write in its answer, through the whole program |
 //! | [`catch_up`] | how fast the read tables are built anew |
@@ -26,6 +26,7 @@ mod ground;
 mod measure;
 mod program;
 mod report;
+mod row;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
