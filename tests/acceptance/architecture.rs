@@ -1,4 +1,4 @@
-//! What holds of the house itself: arrows point down, reactions make no circle, every rule has its test.
+//! What holds of the house itself: arrows point down, reactions make no circle.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -6,22 +6,6 @@ use std::process::Command;
 
 use membership_service::reactions::EDGES;
 use serde_json::Value;
-
-/// A rule of the field without a test that names it, and why.
-const WITHOUT_TEST: &[(&str, &str)] = &[
-    (
-        "MEM-08",
-        "one voice per partner is a policy value; votes are cast in meetings, an issue of its own",
-    ),
-    (
-        "MEM-15",
-        "who represents a partner is invited by the meetings, an issue of their own",
-    ),
-    (
-        "MEM-18",
-        "whether changes are reported is a policy value; the list that follows is issued by meetings",
-    ),
-];
 
 const DOMAINS: &[&str] = &["agreements", "membership", "meetings", "funding"];
 
@@ -127,34 +111,6 @@ fn what_reactions_hear_and_cause_are_events_that_somebody_writes() {
     }
 }
 
-#[test]
-fn every_rule_of_the_issue_has_a_test_that_names_it_or_a_reason() {
-    let mut tests = String::new();
-    for folder in ["crates/agreements", "crates/membership", "tests/acceptance"] {
-        collect(&root().join(folder), &mut tests);
-    }
-    let agreements = (2..=14)
-        .chain(18..=20)
-        .map(|number| format!("AGR-{number:02}"));
-    let membership = (1..=20)
-        .chain(36..=43)
-        .map(|number| format!("MEM-{number:02}"));
-    let mut missing: Vec<String> = Vec::new();
-    for rule in agreements.chain(membership) {
-        let name = rule.to_lowercase().replace('-', "_");
-        let named = tests.contains(&format!("fn {name}_"));
-        let excused = WITHOUT_TEST.iter().any(|(excused, _)| *excused == rule);
-        assert!(
-            !(named && excused),
-            "{rule} has a test: take it off the list"
-        );
-        if !named && !excused {
-            missing.push(rule);
-        }
-    }
-    assert!(missing.is_empty(), "no test is named for {missing:?}");
-}
-
 /// A package of the workspace with what it needs to run; what only its tests need does not count.
 struct Package {
     is_service: bool,
@@ -207,21 +163,6 @@ fn packages() -> BTreeMap<String, Package> {
             )
         })
         .collect()
-}
-
-/// The text of every Rust file below a folder.
-fn collect(folder: &Path, text: &mut String) {
-    for entry in std::fs::read_dir(folder)
-        .expect("a folder of the house")
-        .flatten()
-    {
-        let path = entry.path();
-        if path.is_dir() {
-            collect(&path, text);
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
-            text.push_str(&std::fs::read_to_string(&path).expect("a source file"));
-        }
-    }
 }
 
 fn root() -> PathBuf {

@@ -140,7 +140,8 @@ impl System {
                 "LOTSE_DATABASE_PASSWORDS",
                 self.folder.path().join("passwords.toml"),
             )
-            .env("LOTSE_SECRET", self.folder.path().join("secret"));
+            .env("LOTSE_SECRET", self.folder.path().join("secret"))
+            .env("LOTSE_LINK_SECRET", self.folder.path().join("link-secret"));
         command
     }
 

@@ -1,7 +1,8 @@
 //! What differs between municipalities about agreements, and the terms that an offer freezes out of it.
 //!
 //! Both come out of one table at the end of this file, so that a policy value can neither be forgotten in the
-//! terms nor in their rendering. A policy file names every value, if only as `unstated`: there is no default.
+//! terms nor in their rendering. A policy file names every value, if only as `unstated`: there is no default but
+//! this, for values that came later.
 //! The policy speaks of cooperation agreements; of other kinds it says nothing but who the public party and what
 //! the network's name is ([`AgreementsPolicy::for_kind`]).
 
@@ -13,9 +14,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::agreement::AgreementKind;
 use crate::values::{
-    Adaptation, AmendmentForm, AmendmentSignatures, BindingNature, EntryIntoForce,
-    NoticeConsideration, NoticeForm, NoticePeriod, Phrase, Readable, Review, Shape, Side,
-    SignatureForm, Term,
+    Adaptation, AmendmentForm, AmendmentSignatures, BindingNature, CollectiveCoverage,
+    EntryIntoForce, NoticeConsideration, NoticeForm, NoticePeriod, Phrase, Readable, Review, Shape,
+    Side, SignatureForm, Term,
 };
 
 /// One term of an agreement, for reading.
@@ -59,13 +60,23 @@ impl AgreementsPolicy {
     }
 }
 
+/// Terms that were frozen before the value existed say nothing of it.
+fn unstated_coverage() -> Frozen<CollectiveCoverage> {
+    Frozen {
+        value: None,
+        status: Status::Unstated,
+    }
+}
+
 macro_rules! policy_values {
-    ($($(#[$doc:meta])* $field:ident = $name:literal: $type:ty,)+) => {
+    // `[policy, terms]` before a field: what stands for it in a policy or in terms from before it existed.
+    ($($(#[$doc:meta])* $([$old_policy:literal, $old_terms:literal])?
+       $field:ident = $name:literal: $type:ty,)+) => {
         /// The municipality's policy on agreements.
         #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
         #[serde(rename_all = "kebab-case", deny_unknown_fields)]
         pub struct AgreementsPolicy {
-            $($(#[$doc])* pub $field: Sourced<$type>,)+
+            $($(#[$doc])* $(#[serde(default = $old_policy)])? pub $field: Sourced<$type>,)+
         }
 
         impl AgreementsPolicy {
@@ -90,7 +101,7 @@ macro_rules! policy_values {
         #[serde(rename_all = "camelCase", deny_unknown_fields)]
         pub struct AgreementTerms {
             pub policy_version: u32,
-            $($(#[$doc])* pub $field: Frozen<$type>,)+
+            $($(#[$doc])* $(#[serde(default = $old_terms)])? pub $field: Frozen<$type>,)+
         }
 
         impl AgreementTerms {
@@ -141,4 +152,7 @@ policy_values! {
     review = "review": Review,
     /// When it is to be adapted (AGR-15).
     adaptation = "adaptation": Adaptation,
+    /// Whom a collective agreement covers: those who acceded, or every partner (AGR-03, AGR-20).
+    ["Sourced::unstated", "unstated_coverage"]
+    collective_coverage = "collective-coverage": CollectiveCoverage,
 }

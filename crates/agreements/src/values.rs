@@ -120,6 +120,58 @@ kernel::code! {
     }
 }
 
+kernel::code! {
+    /// Whom a collective agreement covers [Geltung der gemeinsamen Vereinbarung] (AGR-03, AGR-20).
+    pub enum CollectiveCoverage {
+        /// the partners who acceded
+        AccededOnly = "wer beigetreten ist",
+        /// every partner of the network
+        AllPartnersOfTheNetwork = "alle Netzwerkpartner",
+    }
+}
+
+kernel::code! {
+    /// A term of an agreement by its name in the policy file [Bedingung]; an amendment says which it changes.
+    pub enum TermName {
+        /// who agrees with whom
+        Shape = "Form der Vereinbarung",
+        /// the law on which it rests
+        LegalBasis = "Rechtsgrundlage",
+        /// what the funding rests on
+        FundingBasis = "Fördergrundlage",
+        /// the responsible unit of the public side
+        PublicParty = "öffentlicher Träger",
+        /// the network's name (AGR-34)
+        NetworkName = "Name des Netzwerkes",
+        /// what it binds to
+        BindingNature = "Rechtsnatur",
+        /// what makes it enter into force
+        EntryIntoForce = "Inkrafttreten",
+        /// how long it runs
+        Term = "Laufzeit",
+        /// who may give notice
+        NoticeBy = "Kündigungsrecht",
+        /// the form of a notice
+        NoticeForm = "Form der Kündigung",
+        /// when a notice takes effect
+        NoticePeriod = "Kündigungsfrist",
+        /// what a notice must consider
+        NoticeConsideration = "Berücksichtigung bei der Kündigung",
+        /// the form of changes
+        AmendmentForm = "Form von Änderungen",
+        /// who signs a change
+        AmendmentSignatures = "Unterzeichnung von Änderungen",
+        /// how a party signs
+        SignatureForm = "Form der Unterzeichnung",
+        /// how it is looked at again
+        Review = "Überprüfung",
+        /// when it is to be adapted
+        Adaptation = "Anpassung",
+        /// whom a collective agreement covers
+        CollectiveCoverage = "Geltung der gemeinsamen Vereinbarung",
+    }
+}
+
 /// How long the agreement runs [Laufzeit] (AGR-08 … AGR-11).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
@@ -253,6 +305,7 @@ readable_by_label!(
     AmendmentSignatures,
     SignatureForm,
     Adaptation,
+    CollectiveCoverage,
 );
 
 impl Readable for Phrase {

@@ -3,7 +3,7 @@
 use std::num::NonZeroU16;
 
 use agreements::agreement::*;
-use agreements::values::{AmendmentSignatures, Review, ReviewForm, SignatureForm};
+use agreements::values::{AmendmentSignatures, Review, ReviewForm, SignatureForm, TermName};
 use kernel::{Refusal, Status};
 
 use crate::given::*;
@@ -176,4 +176,77 @@ fn agr_11_a_review_before_entry_into_force_is_refused() {
             .code(),
         "NOT_IN_FORCE"
     );
+}
+
+#[test]
+fn agr_15_a_reason_for_a_review_stays_open_until_one_was_held() {
+    let open = |story: &Story, on: &str| {
+        story
+            .agreement
+            .open_points(day(on))
+            .contains(&OpenPoint::ReviewRequired)
+    };
+    let story = offered(stormarn())
+        .on("2022-03-01")
+        .does(declare(1, "2020-10-01"))
+        .does(declare(2, "2020-09-16"));
+    let mut story = story.does(require_review(ReviewTrigger::LawChange, "2021-06-10"));
+    assert!(story.warned().is_empty());
+    assert_eq!(
+        story.events.last(),
+        Some(
+            &ReviewRequired {
+                trigger: ReviewTrigger::LawChange,
+                since: day("2021-06-10"),
+            }
+            .into()
+        )
+    );
+    assert_eq!(
+        story.tries(require_review(ReviewTrigger::LawChange, "2021-06-10")),
+        Ok(vec![])
+    );
+    assert!(!open(&story, "2021-06-09") && open(&story, "2021-06-10"));
+    let story = story.does(review("2021-09-01", ReviewOutcome::ModificationNeeded));
+    assert!(open(&story, "2021-08-31") && !open(&story, "2021-09-01"));
+    let story = story.does(require_review(ReviewTrigger::Need, "2022-01-10"));
+    assert!(open(&story, "2022-02-01"));
+}
+
+#[test]
+fn agr_11_an_ended_agreement_needs_no_review() {
+    let mut story = in_force(leverkusen()).on("2021-06-01");
+    let refusal = story.refuses(require_review(ReviewTrigger::Need, "2021-02-01"));
+    assert_eq!(
+        (refusal.code(), refusal.field()),
+        ("AGREEMENT_ENDED", Some("since"))
+    );
+    let refusal = story.refuses(require_review(ReviewTrigger::Need, "2026-01-16"));
+    assert_eq!(refusal.code(), "DATE_IN_FUTURE");
+}
+
+#[test]
+fn agr_34_a_renaming_of_the_network_is_an_amendment_of_its_name() {
+    let renaming = ProposeAmendment {
+        changes: vec![TermName::Term, TermName::NetworkName, TermName::NetworkName],
+        ..propose("2018-01-02")
+    };
+    let story = in_force(leverkusen()).on("2018-01-10").does(renaming);
+    let amendment = &story.agreement.amendments[0];
+    assert_eq!(amendment.changes, [TermName::NetworkName, TermName::Term]);
+    assert!(amendment.renames_network());
+    let other = story.does(propose("2018-01-03"));
+    assert!(!other.agreement.amendments[1].renames_network());
+}
+
+#[test]
+fn agr_34_every_term_has_the_name_that_its_row_has() {
+    let rows = offered(leverkusen())
+        .agreement
+        .terms
+        .expect("offered")
+        .rows();
+    let names: Vec<String> = TermName::ALL.iter().map(|name| name.code()).collect();
+    let rows: Vec<&str> = rows.iter().map(|row| row.name).collect();
+    assert_eq!(names, rows);
 }

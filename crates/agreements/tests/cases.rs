@@ -1,7 +1,7 @@
 //! The three real agreements, as their documents state them.
 
 use agreements::agreement::*;
-use agreements::values::EntryIntoForce;
+use agreements::values::{CollectiveCoverage, EntryIntoForce};
 use kernel::{Period, Status};
 
 use crate::given::*;
@@ -153,4 +153,56 @@ fn agr_20_stormarn_is_read_alike_where_the_policy_says_nothing_of_entry_into_for
     let in_force = story.agreement.in_force.expect("in force");
     assert_eq!(in_force.rule, EntryIntoForce::PublicDeclaration);
     assert_eq!(in_force.status, Status::Inferred);
+}
+
+fn acceded(policy: agreements::AgreementsPolicy) -> Agreement {
+    Story::under(policy)
+        .on("2021-03-01")
+        .does(draft())
+        .does(add_public())
+        .does(offer())
+        .does(declare(1, "2020-09-16"))
+        .does(add_partner(1))
+        .does(declare(2, "2021-02-01"))
+        .agreement
+}
+
+#[test]
+fn agr_03_stormarns_agreement_covers_who_acceded_and_says_that_this_is_inferred() {
+    let agreement = acceded(stormarn());
+    assert!(agreement.covers(partner(1), day("2021-02-01")));
+    assert!(!agreement.covers(partner(1), day("2021-01-31")));
+    assert!(!agreement.covers(partner(2), day("2021-02-01")));
+    assert!(!agreement.covers_network_on(day("2021-02-01")));
+    assert_eq!(agreement.network_coverage_period(), None);
+    let terms = agreement.terms.expect("offered");
+    assert_eq!(
+        (
+            terms.collective_coverage.value,
+            terms.collective_coverage.status
+        ),
+        (Some(CollectiveCoverage::AccededOnly), Status::Inferred)
+    );
+}
+
+#[test]
+fn agr_03_a_collective_agreement_may_cover_every_partner_of_its_network() {
+    let mut policy = stormarn();
+    policy.collective_coverage = stated(CollectiveCoverage::AllPartnersOfTheNetwork);
+    let agreement = acceded(policy.clone());
+    assert!(!agreement.covers_network_on(day("2020-09-15")));
+    assert!(agreement.covers_network_on(day("2020-09-16")));
+    assert_eq!(agreement.network_coverage_status(), Some(Status::Stated));
+    assert_eq!(
+        agreement.network_coverage_period(),
+        Some(Period {
+            since: day("2020-09-16"),
+            until: None,
+        })
+    );
+    assert!(!agreement.covers(partner(2), day("2021-02-01")));
+    // Only a collective agreement speaks for all.
+    policy.shape = stated(agreements::values::Shape::MultiParty);
+    let agreement = in_force(policy).agreement;
+    assert!(!agreement.covers_network_on(day("2020-09-16")));
 }

@@ -1,21 +1,27 @@
 //! What the tests start from.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use agreements::agreement::*;
+use agreements::facts::{ApprovedText, FrameworkFacts, OtherAgreement};
+use agreements::framework::PlaceholderCode;
 use agreements::values::{NoticeForm, Side, SignatureForm};
 use agreements::{Agreement, AgreementContext, AgreementFacts, AgreementsPolicy};
 use cqrs_es::Aggregate;
 use cqrs_es::event_sink::EventSink;
 use jiff::Timestamp;
 use kernel::{
-    ActorId, AgreementId, Date, DecisionContext, EntryId, Institution, NetworkId, NewEntry,
-    NewInstitution, NewText, PartnerId, Role, Sourced, Warning,
+    ActorId, AgreementId, Date, DecisionContext, DocumentRef, EntryId, FrameworkId, Institution,
+    MediaType, NetworkId, NewEntry, NewInstitution, NewText, PartnerId, Role, Sha256, Sourced,
+    Warning,
 };
 use uuid::Uuid;
 
 pub(crate) const AGREEMENT: AgreementId = AgreementId(Uuid::from_u128(1));
 pub(crate) const NETWORK: NetworkId = NetworkId(Uuid::from_u128(2));
+pub(crate) const OTHER: AgreementId = AgreementId(Uuid::from_u128(3));
+pub(crate) const FRAMEWORK: FrameworkId = FrameworkId(Uuid::from_u128(4));
 pub(crate) const TODAY: &str = "2026-01-15";
 
 pub(crate) fn day(text: &str) -> Date {
@@ -78,6 +84,8 @@ pub(crate) fn context(
         known_partners: (1..=9).map(partner).collect(),
         network_known: true,
         policy_version,
+        framework: None,
+        other: None,
     };
     let actor = ActorId(Uuid::from_u128(9));
     let policy = Arc::new(policy.clone());
@@ -99,6 +107,10 @@ pub(crate) struct Story {
     pub(crate) policy: AgreementsPolicy,
     pub(crate) policy_version: u32,
     pub(crate) today: Date,
+    /// The text that a draft finds.
+    pub(crate) framework: Option<FrameworkFacts>,
+    /// The other agreement that a command finds.
+    pub(crate) other: Option<OtherAgreement>,
     pub(crate) events: Vec<AgreementEvent>,
     pub(crate) warnings: Vec<Warning>,
     /// As `handle` left it, not folded anew.
@@ -111,6 +123,8 @@ impl Story {
             policy,
             policy_version: 1,
             today: day("2015-12-15"),
+            framework: None,
+            other: None,
             events: Vec::new(),
             warnings: Vec::new(),
             agreement: Agreement::default(),
@@ -124,7 +138,24 @@ impl Story {
     }
 
     pub(crate) fn context(&self) -> AgreementContext {
-        context(&self.policy, self.today, self.policy_version)
+        let mut ctx = context(&self.policy, self.today, self.policy_version);
+        ctx.facts.framework = self.framework.clone();
+        ctx.facts.other = self.other;
+        ctx
+    }
+
+    /// The number of the last event of the type called `kind`, as a correction names it.
+    pub(crate) fn fact(&self, kind: &str) -> u32 {
+        let is_kind = |event: &AgreementEvent| cqrs_es::DomainEvent::event_type(event) == kind;
+        let index = self.events.iter().rposition(is_kind);
+        u32::try_from(index.expect("such an event")).expect("few events") + 1
+    }
+
+    pub(crate) fn types(events: &[AgreementEvent]) -> Vec<String> {
+        events
+            .iter()
+            .map(cqrs_es::DomainEvent::event_type)
+            .collect()
     }
 
     pub(crate) fn tries(
@@ -138,7 +169,7 @@ impl Story {
             .expect("a runtime on this thread");
         let events = runtime.block_on(async {
             self.agreement.handle(command.into(), &ctx, &sink).await?;
-            Ok(sink.collect().await)
+            Ok::<_, AgreementRefusal>(sink.collect().await)
         })?;
         self.events.extend(events.clone());
         self.warnings = ctx.into_warnings();
@@ -198,6 +229,8 @@ pub(crate) fn draft() -> DraftAgreement {
         kind: AgreementKind::Cooperation,
         title: None,
         project_name: None,
+        framework: None,
+        framework_version: None,
     }
 }
 
@@ -249,6 +282,7 @@ pub(crate) fn sign(party: u16, signed_on: &str) -> SignAgreement {
         place: None,
         signatory_function: None,
         form: SignatureForm::Written,
+        document: None,
     }
 }
 
@@ -259,12 +293,127 @@ pub(crate) fn declare(party: u16, signed_on: &str) -> SignAgreement {
     }
 }
 
-pub(crate) fn correct(party: u16, signed_on: &str) -> CorrectSignature {
-    CorrectSignature {
+/// `replacement` instead of the fact with that number.
+pub(crate) fn correct(fact: u32, replacement: AgreementReplacement) -> CorrectAgreement {
+    CorrectAgreement {
+        agreement: AGREEMENT,
+        fact,
+        reason: text(60),
+        replacement: Some(replacement),
+    }
+}
+
+pub(crate) fn strike(fact: u32) -> CorrectAgreement {
+    CorrectAgreement {
+        agreement: AGREEMENT,
+        fact,
+        reason: text(60),
+        replacement: None,
+    }
+}
+
+/// Another day beside a signature.
+pub(crate) fn resign(fact: u32, party: u16, signed_on: &str) -> CorrectAgreement {
+    correct(
+        fact,
+        AgreementReplacement::SignAgreement(sign(party, signed_on)),
+    )
+}
+
+pub(crate) fn scan() -> DocumentRef {
+    DocumentRef {
+        sha256: Sha256::new([7; 32]),
+        media_type: MediaType::Pdf,
+    }
+}
+
+pub(crate) fn withdraw(party: u16, withdrawn_on: &str) -> WithdrawNotice {
+    WithdrawNotice {
         agreement: AGREEMENT,
         party,
-        signed_on: day(signed_on),
-        reason: text(60),
+        withdrawn_on: day(withdrawn_on),
+        reason: None,
+    }
+}
+
+pub(crate) fn require_review(trigger: ReviewTrigger, since: &str) -> RequireReview {
+    RequireReview {
+        agreement: AGREEMENT,
+        trigger,
+        since: day(since),
+    }
+}
+
+/// A text whose second version is approved: one placeholder needs a value, one does not.
+pub(crate) fn approved_text() -> FrameworkFacts {
+    let approved = ApprovedText {
+        approved_on: day("2016-01-20"),
+        placeholders: BTreeMap::from([
+            (placeholder("stadtteilprojekt"), true),
+            (placeholder("wappen"), false),
+        ]),
+    };
+    FrameworkFacts {
+        kind: AgreementKind::Cooperation,
+        approved: BTreeMap::from([(2, approved)]),
+    }
+}
+
+pub(crate) fn placeholder(code: &str) -> PlaceholderCode {
+    code.parse().expect("a placeholder")
+}
+
+pub(crate) fn draft_from_text() -> DraftAgreement {
+    DraftAgreement {
+        framework: Some(FRAMEWORK),
+        framework_version: Some(2),
+        ..draft()
+    }
+}
+
+pub(crate) fn fill(code: &str, number: u128) -> FillVariables {
+    FillVariables {
+        agreement: AGREEMENT,
+        values: vec![VariableValue {
+            placeholder: placeholder(code),
+            value: text(number),
+        }],
+    }
+}
+
+/// The other agreement: of the same network, in force since that day.
+pub(crate) fn other(kind: AgreementKind, in_force_on: Option<&str>) -> OtherAgreement {
+    OtherAgreement {
+        network: NETWORK,
+        kind,
+        in_force_on: in_force_on.map(day),
+    }
+}
+
+pub(crate) fn supersede() -> SupersedeAgreement {
+    SupersedeAgreement {
+        agreement: AGREEMENT,
+        by: OTHER,
+    }
+}
+
+pub(crate) fn link_untouched() -> LinkUntouched {
+    LinkUntouched {
+        agreement: AGREEMENT,
+        other: OTHER,
+    }
+}
+
+pub(crate) fn protection(children_with_disabilities: bool) -> RecordProtectionContent {
+    RecordProtectionContent {
+        agreement: AGREEMENT,
+        content: ProtectionContent {
+            risk_assessment: true,
+            specialist_consultation: true,
+            involvement: true,
+            qualification_criteria: true,
+            children_with_disabilities,
+        },
     }
 }
 
@@ -275,6 +424,7 @@ pub(crate) fn notice(party: u16, received_on: &str) -> ReceiveNotice {
         received_on: day(received_on),
         form: NoticeForm::Written,
         reason: None,
+        document: None,
     }
 }
 
@@ -282,6 +432,7 @@ pub(crate) fn propose(proposed_on: &str) -> ProposeAmendment {
     ProposeAmendment {
         agreement: AGREEMENT,
         summary: text(70),
+        changes: Vec::new(),
         proposed_on: day(proposed_on),
     }
 }

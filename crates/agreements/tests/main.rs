@@ -4,11 +4,19 @@
 
 mod amending;
 mod cases;
+mod correcting;
+mod edges;
+mod enforced;
 mod events;
+mod fill;
+mod framework;
 mod given;
+mod lint;
 mod notice;
 mod parties;
 mod policy;
 mod properties;
 mod signing;
+mod succession;
 mod term;
+mod text;

@@ -22,6 +22,7 @@ fn received(received_on: &str, effective_on: Option<Date>, rule: NoticeRule) -> 
         rule,
         status: Status::Stated,
         latest_day: None,
+        document: None,
     }
 }
 
@@ -430,4 +431,113 @@ fn a_signature_that_arrives_late_lifts_an_end_by_notice() {
         story.agreement.cooperating_partners_on(day("2018-01-01")),
         [partner(2)]
     );
+}
+
+fn end_at(effective_on: &str) -> Story {
+    let story = in_force(leverkusen())
+        .on("2020-06-01")
+        .does(notice(1, "2018-05-01"));
+    assert_eq!(story.agreement.ends_on(), Some(day(effective_on)));
+    story
+}
+
+#[test]
+fn agr_12_a_notice_is_taken_back_before_it_takes_effect() {
+    let mut story = end_at("2018-12-31");
+    let events = story
+        .tries(WithdrawNotice {
+            reason: Some(text(6)),
+            ..withdraw(1, "2018-12-31")
+        })
+        .expect("it still runs");
+    let withdrawn = NoticeWithdrawn {
+        network: NETWORK,
+        kind: AgreementKind::Cooperation,
+        party: 1,
+        side: Side::Partner,
+        partner: Some(partner(1)),
+        received_on: day("2018-05-01"),
+        withdrawn_on: day("2018-12-31"),
+        reason: Some(entry(6)),
+    };
+    let lifted = AgreementTerminationWithdrawn {
+        previous: day("2018-12-31"),
+        side: Side::Partner,
+    };
+    assert_eq!(events, [withdrawn.into(), lifted.into()]);
+    assert_eq!(story.warned(), ["NOTICE_WITHDRAWAL_INFERRED"]);
+    let agreement = &story.agreement;
+    let state = |on: &str| agreement.state_on(day(on));
+    assert_eq!(state("2018-04-30"), AgreementState::InForce);
+    assert_eq!(state("2018-12-30"), AgreementState::NoticeGiven);
+    assert_eq!(state("2018-12-31"), AgreementState::InForce);
+    assert_eq!(
+        agreement.state_since(day("2019-06-01")),
+        Some(day("2018-12-31"))
+    );
+    assert!(agreement.covers(partner(1), day("2019-06-01")));
+    assert_eq!(story.tries(withdraw(1, "2018-12-31")), Ok(vec![]));
+    // It may give notice again.
+    let story = story.does(notice(1, "2019-05-01"));
+    assert_eq!(story.agreement.ends_on(), Some(day("2019-12-31")));
+}
+
+#[test]
+fn agr_12_a_notice_that_took_effect_is_not_taken_back() {
+    let refusal = end_at("2018-12-31").refuses(withdraw(1, "2019-01-01"));
+    assert_eq!(
+        (refusal.code(), refusal.field(), refusal.rule()),
+        ("NOTICE_EFFECTIVE", Some("withdrawnOn"), Some("AGR-12"))
+    );
+    assert_eq!(refusal.facts()["effectiveOn"], "2018-12-31");
+}
+
+#[test]
+fn agr_12_only_a_notice_that_arrived_is_taken_back() {
+    let mut story = in_force(leverkusen()).on("2020-06-01");
+    assert_eq!(
+        story.refuses(withdraw(1, "2018-05-01")),
+        AgreementRefusal::NoticeMissing(1)
+    );
+    let refusal = end_at("2018-12-31").refuses(withdraw(1, "2018-04-30"));
+    assert_eq!(
+        (refusal.code(), refusal.facts()["receivedOn"].clone()),
+        ("WITHDRAWN_BEFORE_NOTICE", "2018-05-01".into())
+    );
+}
+
+#[test]
+fn agr_09_an_effect_that_is_only_inferred_does_not_forbid_the_withdrawal() {
+    let story = offered(stormarn())
+        .on("2022-01-02")
+        .does(declare(1, "2020-10-01"))
+        .does(declare(2, "2020-09-16"))
+        .does(notice(1, "2021-05-05"))
+        .does(withdraw(1, "2021-05-10"));
+    assert_eq!(
+        story.warned(),
+        ["NOTICE_EFFECTIVE", "NOTICE_WITHDRAWAL_INFERRED"]
+    );
+    assert!(story.agreement.covers(partner(1), day("2021-05-07")));
+}
+
+#[test]
+fn agr_12_a_recorded_notice_explains_its_day_in_the_words_with_which_it_was_computed() {
+    for (policy, received_on) in [
+        (leverkusen(), "2019-12-03"),
+        (leverkusen(), "2019-12-04"),
+        (leverkusen(), "2020-12-04"),
+        (stormarn(), "2021-05-05"),
+        (duisburg(), "2021-05-05"),
+    ] {
+        let story = in_force(policy).on("2022-01-02");
+        let computed = story.agreement.notice_effect(day(received_on)).unwrap();
+        let story = story.does(notice(1, received_on));
+        let recorded = story
+            .agreement
+            .parties
+            .iter()
+            .find_map(|party| party.notice.as_ref());
+        assert_eq!(recorded.unwrap().explanation(), computed.explanation);
+    }
 }

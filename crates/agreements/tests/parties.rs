@@ -28,6 +28,7 @@ fn a_drafted_agreement_knows_its_network_and_kind() {
                 title: None,
                 project_name: Some(entry(1)),
                 drafted_on: day("2015-12-15"),
+                text: None,
             }
             .into(),
         ]);
@@ -131,6 +132,115 @@ fn agr_02_a_stadt_that_is_itself_traeger_is_a_warning() {
         .does(on_public_side);
     assert_eq!(story.warned(), ["PUBLIC_PARTY_IS_TRAEGER"]);
     assert_eq!(story.agreement.parties.len(), 2);
+}
+
+#[test]
+fn agr_02_a_stadt_on_both_sides_signs_both_lines() {
+    let on_public_side = AddParty {
+        partner: Some(partner(1)),
+        ..add_public()
+    };
+    let story = Story::under(leverkusen())
+        .does(draft())
+        .does(add_partner(1))
+        .does(on_public_side)
+        .does(offer());
+    assert_eq!(story.agreement.on_both_sides(), [partner(1)]);
+    let story = story.on("2016-03-01").does(sign(1, "2016-02-01"));
+    assert_eq!(story.agreement.in_force_on(), None);
+    let story = story.does(sign(2, "2016-02-03"));
+    assert_eq!(
+        story.agreement.in_force_on().map(|(day, _)| day),
+        Some(day("2016-02-03"))
+    );
+    // Its notice as Träger ends its cooperation; its line on the public side has no right of notice.
+    let mut story = story.on("2017-06-01").does(notice(1, "2017-05-01"));
+    assert_eq!(
+        story.refuses(notice(2, "2017-05-01")).code(),
+        "NOTICE_NOT_ALLOWED"
+    );
+    assert!(!story.agreement.covers(partner(1), day("2018-01-01")));
+    assert_eq!(drafted(leverkusen()).agreement.on_both_sides(), []);
+}
+
+#[test]
+fn agr_02_a_bilateral_agreement_has_one_public_party() {
+    let mut story = drafted(leverkusen());
+    let refusal = story.refuses(add_public());
+    assert_eq!(
+        (refusal.code(), refusal.rule(), refusal.field()),
+        ("ONE_PUBLIC_PARTY", Some("AGR-02"), Some("side"))
+    );
+    assert_eq!(refusal.facts()["shape"], "bilateral");
+}
+
+#[test]
+fn agr_03_agr_04_collective_texts_and_copies_have_one_public_party() {
+    let mut story = Story::under(stormarn())
+        .on("2020-09-16")
+        .does(draft())
+        .does(add_public());
+    assert_eq!(story.refuses(add_public()).rule(), Some("AGR-03"));
+    let mut story = story.does(offer()).does(declare(1, "2020-09-16"));
+    assert_eq!(story.refuses(add_public()).rule(), Some("AGR-03"));
+    assert_eq!(
+        drafted(duisburg()).refuses(add_public()).rule(),
+        Some("AGR-04")
+    );
+}
+
+#[test]
+fn agr_05_a_jugendamt_line_stands_beside_the_public_agencys() {
+    let story = drafted(template())
+        .does(add_public())
+        .does(offer())
+        .on("2016-05-01")
+        .does(sign(1, "2016-04-01"))
+        .does(sign(2, "2016-04-02"));
+    assert_eq!(story.agreement.in_force_on(), None);
+    let mut story = story.does(sign(3, "2016-04-05"));
+    assert_eq!(
+        story.agreement.in_force_on().map(|(day, _)| day),
+        Some(day("2016-04-05"))
+    );
+    let refusal = story.refuses(sign(4, "2016-04-05"));
+    assert_eq!(refusal, AgreementRefusal::PartyUnknown(4));
+    assert_eq!(refusal.facts()["party"], 4);
+}
+
+#[test]
+fn agr_05_a_multi_party_paper_needs_both_sides() {
+    let mut story = Story::under(template())
+        .does(draft())
+        .does(add_public())
+        .does(add_public());
+    let refusal = story.refuses(offer());
+    assert_eq!(
+        (refusal.code(), refusal.facts()["missing"].clone()),
+        ("PARTIES_MISSING", serde_json::json!(["partner"]))
+    );
+}
+
+#[test]
+fn agr_04_a_shape_that_changed_since_is_held_at_the_offer() {
+    let mut policy = duisburg();
+    policy.shape = Sourced::unstated();
+    let mut story = drafted(policy).does(add_partner(2)).does(add_public());
+    story.policy = duisburg();
+    assert_eq!(
+        story.refuses(offer()),
+        AgreementRefusal::CopyIsForOnePartner
+    );
+    let mut story = story.does(remove(3));
+    assert_eq!(story.refuses(offer()).code(), "ONE_PUBLIC_PARTY");
+    assert!(
+        story
+            .does(remove(4))
+            .does(offer())
+            .agreement
+            .terms
+            .is_some()
+    );
 }
 
 #[test]

@@ -88,3 +88,18 @@ impl FromTable for AgreementsPolicy {
             .map_err(|error: toml::de::Error| error.to_string())
     }
 }
+
+#[test]
+fn agr_03_terms_and_policies_from_before_the_value_say_nothing_of_collective_coverage() {
+    let terms = agreements::AgreementTerms::of(&stormarn(), 1);
+    let mut json = serde_json::to_value(&terms).expect("terms as JSON");
+    json.as_object_mut()
+        .expect("an object")
+        .remove("collectiveCoverage");
+    let old: agreements::AgreementTerms = serde_json::from_value(json).expect("old terms");
+    assert_eq!(old.collective_coverage.status, kernel::Status::Unstated);
+    let mut file = toml::Table::try_from(stormarn()).expect("a policy as TOML");
+    file.remove("collective-coverage");
+    let old = AgreementsPolicy::try_from_table(file).expect("an old policy");
+    assert_eq!(old.collective_coverage.value(), None);
+}

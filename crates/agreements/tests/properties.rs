@@ -29,7 +29,7 @@ fn any_policy() -> impl Strategy<Value = AgreementsPolicy> {
 fn any_command() -> impl Strategy<Value = AgreementCommand> {
     let form = prop::sample::select(SignatureForm::ALL);
     let notice_form = prop::sample::select(NoticeForm::ALL);
-    (0_u8..16, 1_u16..6, any_day(), form, notice_form).prop_map(
+    (0_u8..20, 1_u16..6, any_day(), form, notice_form).prop_map(
         |(kind, party, on, form, notice_form)| {
             let number = u128::from(party);
             match kind {
@@ -43,7 +43,7 @@ fn any_command() -> impl Strategy<Value = AgreementCommand> {
                     ..sign(party, &on.to_string())
                 }
                 .into(),
-                9 => correct(party, &on.to_string()).into(),
+                9 => resign(number_of(party), party, &on.to_string()).into(),
                 10 | 11 => ReceiveNotice {
                     form: notice_form,
                     ..notice(party, &on.to_string())
@@ -56,10 +56,22 @@ fn any_command() -> impl Strategy<Value = AgreementCommand> {
                 }
                 .into(),
                 14 => renew(&on.to_string()).into(),
+                15 | 16 => withdraw(party, &on.to_string()).into(),
+                17 => strike(number_of(party)).into(),
+                18 => correct(
+                    number_of(party),
+                    AgreementReplacement::ReceiveNotice(notice(party % 3 + 1, &on.to_string())),
+                )
+                .into(),
                 _ => deny(&on.to_string()).into(),
             }
         },
     )
+}
+
+/// Some fact after the offer: the first ones draft, name parties and offer.
+fn number_of(party: u16) -> u32 {
+    u32::from(party) + 4
 }
 
 /// A life that gets somewhere: offered to two parties, then anything.
@@ -147,5 +159,46 @@ proptest! {
         for (_, period) in story.agreement.coverage_periods() {
             prop_assert!(period.until.is_none_or(|until| period.since <= until));
         }
+    }
+
+    #[test]
+    fn what_follows_is_announced_as_it_stands_after_any_correction(story in any_story()) {
+        let mut announced = (None, None);
+        for event in &story.events {
+            match event {
+                AgreementEvent::AgreementEnteredIntoForce(e) => announced.0 = Some(e.effective_on),
+                AgreementEvent::AgreementEntryIntoForceWithdrawn(_) => announced.0 = None,
+                AgreementEvent::AgreementTerminated(e) => announced.1 = Some(e.effective_on),
+                AgreementEvent::AgreementTerminationWithdrawn(_) => announced.1 = None,
+                _ => {}
+            }
+        }
+        let agreement = &story.agreement;
+        let stands = (
+            agreement.in_force.as_ref().map(|in_force| in_force.effective_on),
+            agreement.terminated.as_ref().map(|end| end.effective_on),
+        );
+        prop_assert_eq!(announced, stands);
+        prop_assert_eq!(kernel::Correctable::check(agreement), Ok(()));
+        prop_assert_eq!(agreement.history.len(), story.events.len());
+    }
+
+    #[test]
+    fn no_later_policy_changes_a_signed_agreement(mut story in any_story(), on in any_day()) {
+        let before = story.agreement.terms.clone();
+        let signed = story.agreement.parties.iter().any(|party| party.signature.is_some());
+        story.policy = AgreementsPolicy::unstated();
+        story.policy_version = 2;
+        story.today = on;
+        let refused = story.tries(offer()).is_err();
+        let offer_fact = story.events.iter().position(
+            |event| matches!(event, AgreementEvent::AgreementOffered(_)),
+        );
+        if let Some(index) = offer_fact.filter(|_| signed) {
+            let fact = u32::try_from(index).expect("few events") + 1;
+            let replacement = AgreementReplacement::OfferAgreement(offer());
+            let _outcome = story.tries(correct(fact, replacement));
+        }
+        prop_assert!(!signed || (refused && story.agreement.terms == before));
     }
 }

@@ -27,6 +27,7 @@ fn agr_07_stated_entry_into_force_is_the_last_required_signature() {
                 form: SignatureForm::Written,
                 place: None,
                 signatory_function: None,
+                document: None,
             }
             .into(),
             AgreementEnteredIntoForce {
@@ -97,10 +98,11 @@ fn agr_08_an_agreement_cannot_be_signed_after_its_end() {
 }
 
 #[test]
-fn agr_18_a_signature_records_place_and_function() {
+fn agr_18_a_signature_records_place_function_and_scan() {
     let signed = SignAgreement {
         place: Some(text(1)),
         signatory_function: Some(text(2)),
+        document: Some(scan()),
         ..sign(1, "2016-02-01")
     };
     let story = offered(leverkusen()).on("2016-03-01").does(signed);
@@ -109,8 +111,12 @@ fn agr_18_a_signature_records_place_and_function() {
         .clone()
         .expect("signed");
     assert_eq!(
-        (signature.place, signature.signatory_function),
-        (Some(entry(1)), Some(entry(2)))
+        (
+            signature.place,
+            signature.signatory_function,
+            signature.document
+        ),
+        (Some(entry(1)), Some(entry(2)), Some(scan()))
     );
 }
 
@@ -160,57 +166,18 @@ fn a_removed_party_cannot_sign() {
 }
 
 #[test]
-fn a_corrected_date_moves_entry_into_force_and_keeps_what_was_recorded() {
-    let story = in_force(leverkusen())
-        .on("2016-04-01")
-        .does(correct(2, "2016-02-20"));
-    let agreement = story.agreement;
-    assert_eq!(
-        agreement.in_force_on().map(|(day, _)| day),
-        Some(day("2016-02-20"))
-    );
-    let signature = agreement.parties[1].signature.clone().expect("signed");
-    assert_eq!(signature.corrections[0].previous, day("2016-02-15"));
-}
-
-#[test]
-fn correcting_to_the_same_date_changes_nothing() {
-    assert_eq!(
-        in_force(leverkusen()).tries(correct(2, "2016-02-15")),
-        Ok(vec![])
-    );
-}
-
-#[test]
-fn a_missing_signature_cannot_be_corrected() {
-    let mut story = offered(leverkusen()).on("2016-03-01");
-    assert_eq!(
-        story.refuses(correct(1, "2016-02-15")),
-        AgreementRefusal::PartyNotSigned(1)
-    );
-}
-
-#[test]
-fn a_correction_beyond_a_notice_is_refused() {
-    let mut story = in_force(leverkusen())
-        .on("2017-06-01")
-        .does(notice(1, "2017-05-01"));
-    let refusal = story.refuses(correct(1, "2017-05-02"));
-    assert_eq!(refusal.code(), "CORRECTION_CONTRADICTS_NOTICE");
-}
-
-#[test]
-fn a_party_that_accedes_later_moves_nothing_when_another_date_is_corrected() {
-    let story = in_force(template())
-        .on("2017-01-02")
-        .does(add_partner(2))
-        .does(correct(2, "2016-02-16"));
-    assert_eq!(
-        story.agreement.in_force_on().map(|(day, _)| day),
-        Some(day("2016-02-16"))
-    );
-    assert_eq!(
-        story.agreement.state_on(day("2017-01-02")),
-        AgreementState::InForce
-    );
+fn agr_21_a_signature_before_the_texts_approval_is_a_warning() {
+    let mut story = Story::under(leverkusen());
+    story.framework = Some(approved_text());
+    let story = story
+        .does(draft_from_text())
+        .does(add_partner(1))
+        .does(add_public())
+        .does(fill("stadtteilprojekt", 80))
+        .does(offer());
+    let story = story.on("2016-03-01").does(sign(1, "2016-01-19"));
+    assert_eq!(story.warned(), ["SIGNED_BEFORE_APPROVAL"]);
+    assert_eq!(story.warnings[0].facts["approvedOn"], "2016-01-20");
+    let story = story.does(sign(2, "2016-01-20"));
+    assert!(!story.warned().contains(&"SIGNED_BEFORE_APPROVAL"));
 }

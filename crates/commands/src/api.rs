@@ -1,8 +1,9 @@
-//! The HTTP side of commands: `POST /commands/{name}`.
+//! The HTTP side of commands: `POST /commands/{name}`, and beside it `POST /documents`.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use axum::body::Body;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{FromRef, Path, State};
 use axum::http::{HeaderMap, HeaderValue};
@@ -15,13 +16,17 @@ use schemars::{Schema, SchemaGenerator};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::{CommandOf, Commands, Order, Receipt, UseCase, openapi};
+use crate::{CommandOf, Commands, Order, Receipt, UseCase, documents, openapi};
+use service_kit::http::limits::DOCUMENTS;
 use service_kit::identity::{Account, BearerToken, Caller, Issuers, MunicipalityScope};
 use service_kit::permission;
 use service_kit::problem::{Problem, ProblemJson};
 
 /// Longest idempotency key, in characters.
 const KEY_MAX: usize = 200;
+
+/// How keys begin that no caller may choose.
+const RESERVED: &[&str] = &["reaction:", "policy:", "link:"];
 
 /// The body of a command's POST.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -123,7 +128,7 @@ impl CommandApi {
         openapi::document(self.service, generator, commands)
     }
 
-    /// The routes: `POST /commands/{name}` and `GET /openapi.json`.
+    /// The routes: `POST /commands/{name}`, `POST /documents` and `GET /openapi.json`.
     pub fn router(self, services: Services) -> Router {
         let document = self.openapi();
         let state = ApiState {
@@ -132,6 +137,7 @@ impl CommandApi {
         };
         Router::new()
             .route("/commands/{name}", post(post_command))
+            .route(DOCUMENTS, post(post_document))
             .route(
                 "/openapi.json",
                 get(move || std::future::ready(Json(document.clone()))),
@@ -173,6 +179,16 @@ async fn post_command(
             .insert("idempotency-replayed", HeaderValue::from_static("true"));
     }
     Ok(response)
+}
+
+async fn post_document(
+    State(state): State<ApiState>,
+    caller: Caller,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Response, Problem> {
+    let vault = state.services.commands.vault();
+    documents::post_document(vault, &caller, &headers, body).await
 }
 
 fn handle<U: UseCase>(
@@ -229,10 +245,10 @@ fn idempotency_key(headers: &HeaderMap) -> Result<String, Problem> {
         |code, detail: &str| Err(Problem::bad_request(code, detail).with_field("Idempotency-Key"));
     match key {
         None => problem("KEY_MISSING", "Die Kopfzeile „Idempotency-Key“ fehlt."),
-        // What reactions and onboarding write under.
-        Some(Ok(key)) if key.starts_with("reaction:") || key.starts_with("policy:") => problem(
+        // What reactions, onboarding and reply links write under.
+        Some(Ok(key)) if RESERVED.iter().any(|reserved| key.starts_with(reserved)) => problem(
             "KEY_INVALID",
-            "Die Kopfzeile „Idempotency-Key“ darf nicht mit „reaction:“ oder „policy:“ beginnen.",
+            "Die Kopfzeile „Idempotency-Key“ darf nicht mit „reaction:“, „policy:“ oder „link:“ beginnen.",
         ),
         Some(Ok(key)) if !key.trim().is_empty() && key.chars().count() <= KEY_MAX => {
             Ok(key.to_owned())

@@ -5,11 +5,15 @@
 //! [`UseCase`] says for an aggregate where its policy and its facts come from; the aggregate decides, the rest
 //! carries.
 //!
+//! Documents that commands name are posted beside them (`POST /documents`), and a command that names one which the vault
+//! does not hold is refused.
+//!
 //! [`onboard`] is the operator's way: a municipality becomes as its policy file says.
 //!
 //! To make an aggregate's commands postable: implement [`UseCase`] and add a line to the service's [`CommandApi`].
 
 mod api;
+mod documents;
 mod onboarding;
 mod openapi;
 mod policies;

@@ -4,7 +4,7 @@ use schemars::generate::SchemaSettings;
 use schemars::{Schema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 
-use crate::Receipt;
+use crate::{Receipt, documents};
 
 /// Puts shared schemas where the document keeps them.
 pub(crate) fn generator() -> SchemaGenerator {
@@ -19,7 +19,7 @@ pub(crate) fn document(
     commands: Vec<(&str, Schema)>,
 ) -> Value {
     let receipt = generator.subschema_for::<Receipt>();
-    let paths: Map<String, Value> = commands
+    let mut paths: Map<String, Value> = commands
         .into_iter()
         .map(|(name, schema)| {
             let summary = summary(&generator, &schema);
@@ -29,6 +29,7 @@ pub(crate) fn document(
             )
         })
         .collect();
+    paths.extend([documents::openapi(&mut generator, problem)]);
     json!({
         "openapi": "3.1.0",
         "info": {
@@ -60,15 +61,16 @@ fn summary(generator: &SchemaGenerator, schema: &Schema) -> String {
         .to_owned()
 }
 
+fn problem(description: &str) -> Value {
+    json!({
+        "description": description,
+        "content": {
+            "application/problem+json": { "schema": { "$ref": "#/components/schemas/Problem" } }
+        },
+    })
+}
+
 fn path(name: &str, summary: &str, command: &Schema, receipt: &Schema) -> Value {
-    let problem = |description: &str| {
-        json!({
-            "description": description,
-            "content": {
-                "application/problem+json": { "schema": { "$ref": "#/components/schemas/Problem" } }
-            },
-        })
-    };
     json!({
         "post": {
             "operationId": name,

@@ -21,12 +21,14 @@ use serde_json::json;
 use thiserror::Error;
 use tokio::sync::Notify;
 
+use crate::documents::unknown;
 use crate::{CommandOf, EventOf, Policies, PolicyError, PolicyInForce, UseCase};
 use service_kit::clock::Clock;
 use service_kit::config::Secret;
 use service_kit::identity::{Account, MunicipalityScope};
 use service_kit::problem::Problem;
 use service_kit::telemetry;
+use vault::{Vault, VaultError, documents};
 
 /// How often a decision is taken anew when a stream that it rests on moved meanwhile.
 ///
@@ -36,6 +38,9 @@ const ATTEMPTS: usize = 12;
 
 /// How many other things a command may name: all of them are read under the municipality's lock.
 const READS_MAX: usize = 500;
+
+/// Where the command stands in [`Order::request`], a list in JSON.
+pub(crate) const COMMAND_IN_REQUEST: usize = 3;
 
 /// The event that a reaction answers.
 #[derive(Clone, Copy, Debug)]
@@ -112,6 +117,12 @@ pub enum Failure {
         #[source]
         source: StoreError,
     },
+    #[error("look for the documents of `{command}`")]
+    Vault {
+        command: &'static str,
+        #[source]
+        source: VaultError,
+    },
     #[error("find the policy for `{command}`")]
     Policy {
         command: &'static str,
@@ -126,6 +137,7 @@ impl Failure {
         match self {
             Self::Refused(_) => false,
             Self::Store { source, .. } => source.is_unreadable(),
+            Self::Vault { source, .. } => matches!(source, VaultError::Document(_)),
             Self::Policy { source, .. } => match source {
                 PolicyError::Store(source) => source.is_unreadable(),
                 PolicyError::Missing(_) | PolicyError::Unreadable(..) => true,
@@ -157,6 +169,7 @@ impl From<Failure> for Problem {
 #[derive(Clone, Debug)]
 pub struct Commands {
     store: EventStore,
+    vault: Vault,
     policies: Policies,
     clock: Clock,
     secret: Secret,
@@ -179,6 +192,7 @@ impl Commands {
         appended: Arc<Notify>,
     ) -> Self {
         Self {
+            vault: Vault::new(store.pool().clone()),
             store,
             policies,
             clock,
@@ -189,6 +203,15 @@ impl Commands {
 
     pub fn store(&self) -> &EventStore {
         &self.store
+    }
+
+    /// The vault, with the rights of the same database role.
+    pub fn vault(&self) -> &Vault {
+        &self.vault
+    }
+
+    pub fn clock(&self) -> &Clock {
+        &self.clock
     }
 
     /// Carries out a command; with the same key and request again it answers what it did.
@@ -259,6 +282,7 @@ impl Commands {
             if let Some(prior) = &loaded.prior {
                 return replay(target, prior, &fingerprint);
             }
+            self.check_documents::<U>(session, scope, &order).await?;
             let decided = self
                 .decide::<U>(scope, &order, target, &reads, &loaded)
                 .await?;
@@ -339,6 +363,38 @@ impl Commands {
                 "Andere arbeiten gerade am selben Vorgang; bitte mit demselben Schlüssel erneut senden.",
             ))),
         }
+    }
+
+    /// Refuses a command that names a document which the vault does not hold. Documents come before the commands that
+    /// name them and are never renamed, so that what is held now is held at the append.
+    async fn check_documents<U: UseCase>(
+        &self,
+        session: &Session<'_>,
+        scope: &MunicipalityScope,
+        order: &Order<CommandOf<U>>,
+    ) -> Result<(), Failure> {
+        let named = order.command.documents();
+        let missing = match session {
+            Session::Pool => documents::missing(&self.vault, &scope.municipality, &named).await,
+            Session::Transaction(transaction) => {
+                documents::missing_in(*transaction, &scope.municipality, &named).await
+            }
+        };
+        let missing = missing.map_err(|source| Failure::Vault {
+            command: order.name,
+            source,
+        })?;
+        let Some(first) = missing.first() else {
+            return Ok(());
+        };
+        let command = serde_json::from_str::<serde_json::Value>(&order.request)
+            .ok()
+            .and_then(|mut request| {
+                request
+                    .get_mut(COMMAND_IN_REQUEST)
+                    .map(serde_json::Value::take)
+            });
+        Err(Failure::Refused(unknown(*first, command.as_ref())))
     }
 
     /// The aggregate's decision on the loaded streams: business date, events and warnings.

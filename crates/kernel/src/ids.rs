@@ -76,22 +76,40 @@ ids! {
     AgreementId,
     /// A governing body [Gremium].
     BodyId,
+    /// A circular of the coordination office [Rundschreiben].
+    CircularId,
     /// What one command did, in the events that it wrote.
     CommandId,
     /// A contact assignment [Ansprechperson eines Netzwerkpartners].
     ContactId,
+    /// The contact lists of one kind, of a network or of the municipality [Kontaktliste].
+    ContactListId,
     /// A dated entry of the vault: a text that somebody typed, a person's details, an institution's name.
     EntryId,
+    /// A text that agreements are made from [Vereinbarungstext, Muster].
+    FrameworkId,
     /// A network below the municipality [Netzwerk].
     NetworkId,
+    /// An offer of a partner [Angebot].
+    OfferId,
+    /// A coordination office [Koordinierungsstelle].
+    OfficeId,
     /// A partner institution [Netzwerkpartner].
     PartnerId,
     /// A person; the details are entries of the vault.
     PersonId,
     /// A region of the municipality [Region, Sozialraum].
     RegionId,
+    /// A resource that a partner puts in [eingebrachte Ressource].
+    ResourceId,
     /// A seat in a body [Sitz].
     SeatId,
+    /// A document in a site's folder [Unterlage der Standortmappe].
+    SiteDocumentId,
     /// A site of a network or of a partner [Standort].
     SiteId,
+    /// An experienced specialist's entry in the register [insoweit erfahrene Fachkraft].
+    SpecialistId,
+    /// A group of volunteers [Ehrenamtsgruppe].
+    VolunteerGroupId,
 }

@@ -11,6 +11,8 @@
 //! | [`partial_date`] | a date as far as a document says it |
 //! | [`period`] | dated ranges |
 //! | [`german`] | how German sentences write a day |
+//! | [`correction`] | how a recorded fact is corrected |
+//! | [`document`] | a document in the vault, by the hash of its content |
 //! | [`decision`] | what a decision may know: now, business date, actor, policy, facts |
 //! | [`refusal`] | how a domain says no |
 //! | [`stream`] | streams, and where a command goes and what comes with it |
@@ -21,7 +23,9 @@
 //! `apply`, and a sample under the crate's `tests/events/`.
 
 pub mod cadence;
+pub mod correction;
 pub mod decision;
+pub mod document;
 pub mod entry;
 pub mod german;
 pub mod ids;
@@ -35,7 +39,9 @@ pub mod sourced;
 pub mod stream;
 
 pub use cadence::{Cadence, Strength};
+pub use correction::{Correctable, CorrectionRefusal, History, correct};
 pub use decision::{DecisionContext, DecisionRef, Role, Warning};
+pub use document::{DocumentRef, MediaType, NotASha256, Sha256};
 pub use entry::{
     EntryContent, Institution, NewEntry, NewInstitution, NewPerson, NewText, Person, Text,
 };

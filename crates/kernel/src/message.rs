@@ -125,8 +125,10 @@ fn day_not_meant(path: &str, value: &serde_json::Value) -> Option<(String, Date)
 macro_rules! events {
     ($(#[$meta:meta])* pub enum $name:ident { $($event:ident = $version:literal,)+ }) => {
         $(#[$meta])*
-        #[derive(Clone, Debug, PartialEq, $crate::__private::Serialize, $crate::__private::Deserialize)]
+        #[derive(Clone, Debug, PartialEq, $crate::__private::Serialize, $crate::__private::Deserialize,
+                 $crate::__private::JsonSchema)]
         #[serde(crate = "kernel::__private::serde")]
+        #[schemars(crate = "kernel::__private::schemars")]
         pub enum $name { $($event($event),)+ }
 
         $(impl From<$event> for $name {

@@ -36,6 +36,15 @@ impl PartialDate {
     pub fn first_day(self) -> Date {
         self.first
     }
+
+    /// The last day that it may mean.
+    pub fn last_day(self) -> Date {
+        match self.precision {
+            Precision::Year => self.first.last_of_year(),
+            Precision::Month => self.first.last_of_month(),
+            Precision::Day => self.first,
+        }
+    }
 }
 
 impl From<Date> for PartialDate {
@@ -124,6 +133,11 @@ mod tests {
         for text in ["2011", "2015-02", "2011-01-18"] {
             assert_eq!(text.parse::<PartialDate>().unwrap().to_string(), text);
         }
+        let last = |text: &str| text.parse::<PartialDate>().unwrap().last_day().to_string();
+        assert_eq!(
+            ["2011", "2016-02", "2011-01-18"].map(last),
+            ["2011-12-31", "2016-02-29", "2011-01-18"]
+        );
         for bad in ["", "2011-13", "2011-02-30", "11", "2011-01-18T00:00"] {
             assert!(bad.parse::<PartialDate>().is_err(), "{bad}");
         }

@@ -6,6 +6,7 @@ use std::str::FromStr;
 use thiserror::Error;
 use uuid::Uuid;
 
+use crate::document::DocumentRef;
 use crate::entry::{EntryContent, NewEntry};
 use crate::ids::{EntryId, PersonId};
 
@@ -26,15 +27,22 @@ impl StreamId {
     pub const KINDS: &'static [&'static str] = &[
         "agreement",
         "body",
+        "circular",
         "contact",
+        "contact-list",
+        "framework",
         "meeting",
         "minutes",
         "municipality",
         "network",
+        "offer",
+        "office",
         "partner",
         "recommendation",
         "region",
         "site",
+        "specialist",
+        "volunteers",
         "budget",
         "grant",
     ];
@@ -65,13 +73,18 @@ impl FromStr for StreamId {
     type Err = NotAStream;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let parsed = text.split_once('-').and_then(|(kind, id)| {
-            let kind = Self::KINDS.iter().copied().find(|known| *known == kind)?;
-            Some(Self {
-                kind,
-                id: id.parse().ok()?,
-            })
-        });
+        // From the end: a kind may have a `-` of its own, an id always has its 36 characters.
+        let parsed = text.len().checked_sub(uuid::fmt::Hyphenated::LENGTH);
+        let parsed = parsed
+            .and_then(|at| text.split_at_checked(at))
+            .and_then(|(kind, id)| {
+                let kind = kind.strip_suffix('-')?;
+                let kind = Self::KINDS.iter().copied().find(|known| *known == kind)?;
+                Some(Self {
+                    kind,
+                    id: id.parse().ok()?,
+                })
+            });
         parsed.ok_or_else(|| NotAStream(text.chars().take(80).collect()))
     }
 }
@@ -149,6 +162,11 @@ pub trait DomainCommand: Sized + Send {
         Vec::new()
     }
 
+    /// The documents that it names; one that the vault does not hold refuses it.
+    fn documents(&self) -> Vec<DocumentRef> {
+        Vec::new()
+    }
+
     /// What it takes for the municipality.
     fn claims(&self) -> Vec<Claim> {
         Vec::new()
@@ -161,14 +179,26 @@ mod tests {
 
     #[test]
     fn a_stream_is_written_and_read_alike() {
-        let stream = StreamId::new("partner", Uuid::from_u128(7));
-        assert_eq!(stream.to_string().parse(), Ok(stream));
+        for kind in StreamId::KINDS {
+            let stream = StreamId::new(kind, Uuid::from_u128(7));
+            assert_eq!(stream.to_string().parse(), Ok(stream));
+        }
         assert!(
             "mystery-00000000-0000-0000-0000-000000000007"
                 .parse::<StreamId>()
                 .is_err()
         );
         assert!("partner-7".parse::<StreamId>().is_err());
+        assert!(
+            "partner00000000-0000-0000-0000-000000000007"
+                .parse::<StreamId>()
+                .is_err()
+        );
+        assert!(
+            "partner-ü000000-0000-0000-0000-000000000007"
+                .parse::<StreamId>()
+                .is_err()
+        );
     }
 
     #[test]

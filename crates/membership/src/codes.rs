@@ -101,6 +101,12 @@ macro_rules! codes {
     )+};
 }
 
+/// The codes of ISO 639-1, two letters each.
+const LANGUAGES: &str = "aaabaeafakamanarasavayazbabebgbibmbnbobrbscacechcocrcscucvcydadedvdzeeeleneoeseteufafffifjfofrfygagdglgn\
+    gugvhahehihohrhthuhyhziaidieigiiikioisitiujajvkakgkikjkkklkmknkokrkskukvkwkylalblglilnloltlulvmgmhmimkml\
+    mnmrmsmtmynanbndnengnlnnnonrnvnyocojomorospapiplpsptqurmrnrorurwsascsdsesgsiskslsmsnsosqsrssstsusvswtate\
+    tgthtitktltntotrtstttwtyugukuruzvevivowawoxhyiyozazhzu";
+
 codes! {
     /// A field of work [Arbeitsbereich] by its code: one of [`crate::sector`] or a local one of the policy.
     SectorCode = "sector code", "^[A-Z][A-Z0-9-]{1,15}$", |code| {
@@ -120,6 +126,11 @@ codes! {
         let tens = code.len() - ones.len();
         let ones_fit = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"].contains(&ones);
         !code.is_empty() && tens <= 3 && ones_fit
+    };
+    /// A language by its code of ISO 639: two letters of part 1 (`tr`), else three (`kmr`).
+    LanguageCode = "language code", "^[a-z]{2,3}$", |code| {
+        let letters = code.bytes().all(|b| b.is_ascii_lowercase());
+        letters && (code.len() == 3 || LANGUAGES.as_bytes().chunks(2).any(|known| known == code.as_bytes()))
     };
 }
 
@@ -141,6 +152,16 @@ mod tests {
         }
         assert!(BodyCode::try_new("ausschuss-gesundheit-soziales").is_ok());
         assert!(BodyCode::try_new("Rat").is_err());
+    }
+
+    #[test]
+    fn a_language_is_one_of_iso_639() {
+        for good in ["de", "tr", "uk", "kmr"] {
+            assert!(LanguageCode::try_new(good).is_ok(), "{good}");
+        }
+        for bad in ["", "d", "xx", "DE", "deutsch", "e ", "k1r", "de fr"] {
+            assert!(LanguageCode::try_new(bad).is_err(), "{bad}");
+        }
     }
 
     #[test]

@@ -5,17 +5,18 @@ use std::sync::Arc;
 
 use cqrs_es::Aggregate;
 use kernel::{
-    BodyId, ContactId, Date, DecisionContext, NetworkId, PartnerId, RegionId, SiteId, StoredEvent,
-    StreamId, UnreadableEvent,
+    BodyId, ContactId, Date, DecisionContext, NetworkId, PartnerId, Period, RegionId, SiteId,
+    StoredEvent, StreamId, UnreadableEvent,
 };
 
 use crate::body::Body;
 use crate::contact::Contact;
 use crate::network::{Network, NetworkKind};
-use crate::partner::Partner;
+use crate::partner::{MembershipState, Partner};
 use crate::policy::MembershipPolicy;
 use crate::region::Region;
 use crate::site::Site;
+use crate::timeline::Succession;
 use crate::unfit::{Thing, Unfit};
 
 /// The services of every aggregate of this domain.
@@ -28,10 +29,10 @@ pub type MembershipContext = DecisionContext<Arc<MembershipPolicy>, MembershipFa
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct MembershipFacts {
     pub networks: BTreeMap<NetworkId, KnownNetwork>,
-    pub partners: BTreeSet<PartnerId>,
+    pub partners: BTreeMap<PartnerId, KnownPartner>,
     /// Contacts with the partner for whom they speak.
     pub contacts: BTreeMap<ContactId, PartnerId>,
-    pub bodies: BTreeSet<BodyId>,
+    pub bodies: BTreeMap<BodyId, KnownBody>,
     pub regions: BTreeSet<RegionId>,
     pub sites: BTreeSet<SiteId>,
     /// Networks that have a preparation team, as far as the use case knows (MEM-41 only warns); no stream of
@@ -47,6 +48,43 @@ pub struct KnownNetwork {
     pub kind: NetworkKind,
     /// Its last day.
     pub dissolved_on: Option<Date>,
+}
+
+/// What others need to know of a partner.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct KnownPartner {
+    /// Its memberships, in order.
+    pub active: Vec<Period>,
+    /// When its request was declined.
+    pub declined_on: Option<Date>,
+    /// When it asked again after its membership ended, where nobody has answered yet.
+    pub asked_again_on: Option<Date>,
+    /// The partner whose duplicate it is.
+    pub merged_into: Option<PartnerId>,
+}
+
+impl KnownPartner {
+    /// Where it stands on `day`; a request that is cleared counts as requested.
+    pub fn state_on(&self, day: Date) -> MembershipState {
+        if self.active.iter().any(|period| period.contains(day)) {
+            MembershipState::Active
+        } else if self.asked_again_on.is_some_and(|on| on <= day) {
+            MembershipState::Requested
+        } else if self.active.iter().any(|period| period.since <= day) {
+            MembershipState::Ended
+        } else if self.declined_on.is_some_and(|on| on <= day) {
+            MembershipState::Declined
+        } else {
+            MembershipState::Requested
+        }
+    }
+}
+
+/// What others need to know of a body.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct KnownBody {
+    /// The bodies for which it works, over time.
+    pub parents: Succession<BodyId>,
 }
 
 impl MembershipFacts {
@@ -70,17 +108,30 @@ impl MembershipFacts {
                     self.networks.insert(NetworkId(id), known);
                 }
             }
-            "partner" => self
-                .partners
-                .extend(replay::<Partner>(events)?.exists().then_some(PartnerId(id))),
+            "partner" => {
+                let partner: Partner = replay(events)?;
+                if partner.exists() {
+                    let known = KnownPartner {
+                        active: partner.membership_periods(),
+                        declined_on: partner.declined_on(),
+                        asked_again_on: partner.asked_again_on(),
+                        merged_into: partner.merged_into(),
+                    };
+                    self.partners.insert(PartnerId(id), known);
+                }
+            }
             "contact" => {
                 if let Some(partner) = replay::<Contact>(events)?.partner {
                     self.contacts.insert(ContactId(id), partner);
                 }
             }
-            "body" => self
-                .bodies
-                .extend(replay::<Body>(events)?.exists().then_some(BodyId(id))),
+            "body" => {
+                let body: Body = replay(events)?;
+                if body.exists() {
+                    let parents = body.parents;
+                    self.bodies.insert(BodyId(id), KnownBody { parents });
+                }
+            }
             "region" => self
                 .regions
                 .extend(replay::<Region>(events)?.exists().then_some(RegionId(id))),
@@ -117,8 +168,25 @@ impl MembershipFacts {
         }
     }
 
-    pub(crate) fn partner(&self, id: PartnerId, field: &'static str) -> Result<(), Unfit> {
-        known(self.partners.contains(&id), Thing::Partner, field, id.0)
+    /// The partner, known and no duplicate of another.
+    pub(crate) fn partner(
+        &self,
+        id: PartnerId,
+        field: &'static str,
+    ) -> Result<&KnownPartner, Unfit> {
+        let known = self.partners.get(&id).ok_or(Unfit::Unknown {
+            thing: Thing::Partner,
+            field,
+            id: id.0,
+        })?;
+        match known.merged_into {
+            Some(into) => Err(Unfit::PartnerMerged {
+                field,
+                partner: id,
+                into,
+            }),
+            None => Ok(known),
+        }
     }
 
     pub(crate) fn contact(&self, id: ContactId, field: &'static str) -> Result<PartnerId, Unfit> {
@@ -129,8 +197,12 @@ impl MembershipFacts {
         })
     }
 
-    pub(crate) fn body(&self, id: BodyId, field: &'static str) -> Result<(), Unfit> {
-        known(self.bodies.contains(&id), Thing::Body, field, id.0)
+    pub(crate) fn body(&self, id: BodyId, field: &'static str) -> Result<&KnownBody, Unfit> {
+        self.bodies.get(&id).ok_or(Unfit::Unknown {
+            thing: Thing::Body,
+            field,
+            id: id.0,
+        })
     }
 
     pub(crate) fn region(&self, id: RegionId, field: &'static str) -> Result<(), Unfit> {

@@ -5,8 +5,8 @@
 use cqrs_es::Aggregate;
 use cqrs_es::event_sink::EventSink;
 use kernel::{
-    Claim, Date, DomainCommand, EntryId, Facts, NetworkId, NewText, PartialDate, Refusal, StreamId,
-    VaultEntry, Warning, facts, german,
+    Claim, Correctable, CorrectionRefusal, Date, DomainCommand, EntryId, Facts, History, NetworkId,
+    NewText, PartialDate, Refusal, StreamId, VaultEntry, Warning, correct, facts, german,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -75,12 +75,48 @@ pub struct DissolveNetwork {
     pub dissolved_on: Date,
 }
 
+/// Corrects what was recorded of a network [Angabe berichtigen].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(
+    feature = "graphql",
+    derive(async_graphql::InputObject),
+    graphql(name = "CorrectNetworkInput")
+)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct CorrectNetwork {
+    pub network: NetworkId,
+    /// The fact's number in the history.
+    pub fact: u32,
+    /// Why it is corrected [Grund].
+    pub reason: NewText,
+    /// What should have been recorded; absent where nothing should have been.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replacement: Option<NetworkReplacement>,
+}
+
+kernel::replacements! {
+    /// What should have been recorded of a network.
+    pub enum NetworkReplacement for NetworkCommand as "NetworkReplacementInput" {
+        EstablishNetwork,
+        RenameNetwork,
+        DissolveNetwork,
+    }
+}
+
+impl CorrectNetwork {
+    /// The command that should have been given.
+    fn instead(&self) -> Option<NetworkCommand> {
+        self.replacement.clone().map(NetworkCommand::from)
+    }
+}
+
 kernel::commands! {
     /// What may be done with a network.
     pub enum NetworkCommand {
         EstablishNetwork = "establish-network",
         RenameNetwork = "rename-network",
         DissolveNetwork = "dissolve-network",
+        CorrectNetwork = "correct-network",
     }
 }
 
@@ -94,6 +130,7 @@ impl NetworkCommand {
             }
             Self::RenameNetwork(_) => Some(("occurredOn", occurred_on)),
             Self::DissolveNetwork(c) => Some(("dissolvedOn", c.dissolved_on)),
+            Self::CorrectNetwork(_) => None,
         }
     }
 }
@@ -106,13 +143,14 @@ impl DomainCommand for NetworkCommand {
             Self::EstablishNetwork(c) => c.id.map(|id| id.0),
             Self::RenameNetwork(c) => Some(c.network.0),
             Self::DissolveNetwork(c) => Some(c.network.0),
+            Self::CorrectNetwork(c) => Some(c.network.0),
         }
     }
 
     fn assign(&mut self, id: Uuid) {
         match self {
             Self::EstablishNetwork(c) => c.id = Some(NetworkId(id)),
-            Self::RenameNetwork(_) | Self::DissolveNetwork(_) => {}
+            Self::RenameNetwork(_) | Self::DissolveNetwork(_) | Self::CorrectNetwork(_) => {}
         }
     }
 
@@ -129,6 +167,13 @@ impl DomainCommand for NetworkCommand {
             Self::EstablishNetwork(c) => vec![(&c.name).into()],
             Self::RenameNetwork(c) => vec![(&c.name).into()],
             Self::DissolveNetwork(_) => Vec::new(),
+            Self::CorrectNetwork(c) => {
+                let mut entries = c
+                    .instead()
+                    .map_or_else(Vec::new, |command| command.entries());
+                entries.push((&c.reason).into());
+                entries
+            }
         }
     }
 
@@ -137,6 +182,9 @@ impl DomainCommand for NetworkCommand {
             Self::EstablishNetwork(c) => vec![Claim::of_name("network-name", &c.name.content.0)],
             Self::RenameNetwork(c) => vec![Claim::of_name("network-name", &c.name.content.0)],
             Self::DissolveNetwork(_) => Vec::new(),
+            Self::CorrectNetwork(c) => c
+                .instead()
+                .map_or_else(Vec::new, |command| command.claims()),
         }
     }
 }
@@ -167,12 +215,24 @@ pub struct NetworkDissolved {
     pub dissolved_on: Date,
 }
 
+/// A fact of a network was corrected or struck.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct NetworkFactCorrected {
+    pub fact: u32,
+    pub reason: EntryId,
+    /// What stands in its place; absent where it was struck.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replacement: Option<Box<NetworkEvent>>,
+}
+
 kernel::events! {
     /// What happens to a network.
     pub enum NetworkEvent {
         NetworkEstablished = 1,
         NetworkRenamed = 1,
         NetworkDissolved = 1,
+        NetworkFactCorrected = 1,
     }
 }
 
@@ -186,6 +246,7 @@ pub struct Network {
     pub established_on: Option<PartialDate>,
     /// Its last day.
     pub dissolved_on: Option<Date>,
+    pub history: History<NetworkEvent>,
 }
 
 impl Network {
@@ -219,6 +280,16 @@ impl Network {
             NetworkCommand::EstablishNetwork(c) => Self::establish(c, ctx),
             NetworkCommand::RenameNetwork(c) => self.rename(c, ctx),
             NetworkCommand::DissolveNetwork(c) => self.dissolve(c),
+            NetworkCommand::CorrectNetwork(c) => {
+                correct(self, c.fact, c.instead().as_ref(), ctx, |replacement| {
+                    NetworkFactCorrected {
+                        fact: c.fact,
+                        reason: c.reason.id,
+                        replacement,
+                    }
+                    .into()
+                })
+            }
         }
     }
 
@@ -306,6 +377,7 @@ impl Aggregate for Network {
     }
 
     fn apply(&mut self, event: NetworkEvent) {
+        self.history.record(&event);
         match event {
             NetworkEvent::NetworkEstablished(e) => {
                 self.kind = Some(e.kind);
@@ -314,6 +386,35 @@ impl Aggregate for Network {
             }
             NetworkEvent::NetworkRenamed(e) => self.names.note(Some(e.renamed_on.into()), e.name),
             NetworkEvent::NetworkDissolved(e) => self.dissolved_on = Some(e.dissolved_on),
+            NetworkEvent::NetworkFactCorrected(e) => {
+                *self = self.history.corrected(e.fact, e.replacement);
+            }
+        }
+    }
+}
+
+impl Correctable for Network {
+    fn history(&self) -> &History<NetworkEvent> {
+        &self.history
+    }
+
+    fn history_mut(&mut self) -> &mut History<NetworkEvent> {
+        &mut self.history
+    }
+
+    fn decide(
+        &self,
+        command: &NetworkCommand,
+        ctx: &MembershipContext,
+    ) -> Result<Vec<NetworkEvent>, NetworkRefusal> {
+        self.decide(command, ctx)
+    }
+
+    fn check(&self) -> Result<(), NetworkRefusal> {
+        let first = self.established_on.map(PartialDate::first_day);
+        match self.dissolved_on {
+            Some(last) => Ok(Unfit::check_not_before("replacement", last, first)?),
+            None => Ok(()),
         }
     }
 }
@@ -323,6 +424,8 @@ impl Aggregate for Network {
 pub enum NetworkRefusal {
     #[error(transparent)]
     Unfit(#[from] Unfit),
+    #[error(transparent)]
+    Correction(#[from] CorrectionRefusal),
     /// The network does not exist any more.
     #[error("network was dissolved on {dissolved_on}")]
     Dissolved { dissolved_on: Date },
@@ -332,6 +435,7 @@ impl Refusal for NetworkRefusal {
     fn code(&self) -> &'static str {
         match self {
             Self::Unfit(unfit) => unfit.code(),
+            Self::Correction(refusal) => refusal.code(),
             Self::Dissolved { .. } => "NETWORK_DISSOLVED",
         }
     }
@@ -339,6 +443,7 @@ impl Refusal for NetworkRefusal {
     fn field(&self) -> Option<&'static str> {
         match self {
             Self::Unfit(unfit) => unfit.field(),
+            Self::Correction(refusal) => refusal.field(),
             Self::Dissolved { .. } => Some("network"),
         }
     }
@@ -350,6 +455,7 @@ impl Refusal for NetworkRefusal {
     fn sentence(&self) -> String {
         match self {
             Self::Unfit(unfit) => unfit.sentence(),
+            Self::Correction(refusal) => refusal.sentence(),
             Self::Dissolved { dissolved_on } => {
                 format!(
                     "Das Netzwerk ist seit dem {} aufgelöst.",
@@ -362,6 +468,7 @@ impl Refusal for NetworkRefusal {
     fn facts(&self) -> Facts {
         match self {
             Self::Unfit(unfit) => unfit.facts(),
+            Self::Correction(refusal) => refusal.facts(),
             Self::Dissolved { dissolved_on } => facts! { "dissolvedOn" => dissolved_on },
         }
     }

@@ -10,9 +10,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::body::BodyKind;
 use crate::codes::{BodyCode, SectorCode};
+use crate::national::{self, NationalActor};
 use crate::network::NetworkKind;
 use crate::partner::PartnerKind;
-use crate::sector;
+use crate::sector::{self, SectorGroup};
+use crate::specialist::QualificationKind;
 
 kernel::code! {
     /// What makes an institution eligible [Teilnahmevoraussetzung] (MEM-02, MEM-03, MEM-05).
@@ -78,6 +80,22 @@ pub struct LocalSector {
     /// The code of the law's list for which it counts as well.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub maps_to: Option<SectorCode>,
+    /// Its group where it maps to no code; coverage counts by it (AGR-28).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group: Option<SectorGroup>,
+    /// The actor of the national survey that it is, where it maps to no code.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub national: Option<NationalActor>,
+}
+
+/// An item of the list of sectors that an agreement prints (MEM-09; rules.md 1.9, no. 17).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct AgreementSector {
+    /// The agreement's words.
+    pub term: String,
+    /// What it stands for: codes of the law's list or local ones, at least one.
+    pub codes: Vec<SectorCode>,
 }
 
 /// Against which sectors a municipality counts (MEM-09 … MEM-13).
@@ -89,6 +107,9 @@ pub struct SectorPolicy {
     pub law_version: Sourced<Date>,
     #[serde(default = "Sourced::unstated")]
     pub local_sectors: Sourced<Vec<LocalSector>>,
+    /// The list that the agreement itself prints, in its order: it need not be the law's.
+    #[serde(default = "Sourced::unstated")]
+    pub agreement_list: Sourced<Vec<AgreementSector>>,
 }
 
 impl SectorPolicy {
@@ -108,6 +129,23 @@ impl SectorPolicy {
         local
             .map(|local| local.term.as_str())
             .or_else(|| sector::find(code).map(sector::Sector::term))
+    }
+
+    /// The group of a known code: the law's, else what the policy says of a local one, by itself or by its mapping.
+    pub fn group(&self, code: &SectorCode) -> Option<SectorGroup> {
+        let local = || {
+            let local = self.local().iter().find(|local| local.code == *code)?;
+            local
+                .group
+                .or_else(|| local.maps_to.as_ref().and_then(sector::group))
+        };
+        sector::group(code).or_else(local)
+    }
+
+    /// The actor of the national survey that a known code is.
+    pub fn national(&self, code: &SectorCode) -> Option<NationalActor> {
+        let local = || self.local().iter().find(|local| local.code == *code);
+        national::actor_of(code.as_str()).or_else(|| local()?.national)
     }
 
     /// Every known code: the law's, then the local ones.
@@ -178,13 +216,31 @@ pub struct MembershipPolicy {
     pub contact_visibility: Sourced<ContactVisibility>,
     /// True where partners report changes of their contacts (MEM-18, MEM-19).
     pub change_notice: Sourced<bool>,
+    /// After how many months contact details are asked after (MEM-18, MEM-19).
+    pub contact_confirmation_months: Sourced<u16>,
+    /// True where partners train their staff in the agreed procedure of child protection (MEM-46).
+    pub child_protection_training: Sourced<bool>,
+    /// The body in which every partner presents its work (MEM-47).
+    pub presentation_body: Sourced<BodyCode>,
+    /// True where partners see to it that parents take part in shaping the help (MEM-49).
+    pub parent_participation: Sourced<bool>,
     pub network_kinds: Sourced<Vec<NetworkKind>>,
     pub networks: Sourced<Vec<NetworkRule>>,
     pub bodies: Vec<BodyRule>,
     /// Full-time equivalents of the coordination office, such as `0.5` (MEM-32).
     pub coordination_fte: Sourced<String>,
+    /// After how many months an offer is to be confirmed (MEM-21: „aktuell“, hardly ever with a number).
+    pub offer_confirmation_months: Sourced<u16>,
+    /// Evidence of which a specialist needs one kind (MEM-27).
+    pub specialist_qualification: Sourced<Vec<QualificationKind>>,
+    /// After how many months the municipality's specialists hold their next training (MEM-29).
+    pub specialist_training_months: Sourced<u16>,
     /// From how many institutions a subgroup is best made up (MEM-40).
     pub minimum_institutions_hint: Sourced<u16>,
+    /// Every how many months the contact list goes to all partners (MEM-18).
+    pub contact_list_interval_months: Sourced<u16>,
+    /// Every how many months volunteers meet for exchange (MEM-48).
+    pub volunteer_exchange_months: Sourced<u16>,
 }
 
 impl Default for SectorPolicy {
@@ -192,6 +248,7 @@ impl Default for SectorPolicy {
         Self {
             law_version: Sourced::unstated(),
             local_sectors: Sourced::unstated(),
+            agreement_list: Sourced::unstated(),
         }
     }
 }
@@ -210,11 +267,20 @@ impl Default for MembershipPolicy {
             contact_consent: Sourced::unstated(),
             contact_visibility: Sourced::unstated(),
             change_notice: Sourced::unstated(),
+            contact_confirmation_months: Sourced::unstated(),
+            child_protection_training: Sourced::unstated(),
+            presentation_body: Sourced::unstated(),
+            parent_participation: Sourced::unstated(),
             network_kinds: Sourced::unstated(),
             networks: Sourced::unstated(),
             bodies: Vec::new(),
             coordination_fte: Sourced::unstated(),
+            offer_confirmation_months: Sourced::unstated(),
+            specialist_qualification: Sourced::unstated(),
+            specialist_training_months: Sourced::unstated(),
             minimum_institutions_hint: Sourced::unstated(),
+            contact_list_interval_months: Sourced::unstated(),
+            volunteer_exchange_months: Sourced::unstated(),
         }
     }
 }
@@ -265,6 +331,37 @@ impl MembershipPolicy {
                     format!("`{code}` is none of {allowed}"),
                 ));
             }
+        }
+        for item in self.sectors.agreement_list.value().into_iter().flatten() {
+            let unknown = item.codes.iter().find(|code| !self.sectors.knows(code));
+            let reason = match unknown {
+                Some(code) => format!("`{code}` is neither a code of § 3 KKG nor a local one"),
+                None if item.codes.is_empty() => format!("„{}“ needs a code", item.term),
+                None => continue,
+            };
+            faults.push(("sectors.agreement-list".into(), reason));
+        }
+        for (key, months) in [
+            (
+                "contact-list-interval-months",
+                &self.contact_list_interval_months,
+            ),
+            ("volunteer-exchange-months", &self.volunteer_exchange_months),
+        ] {
+            if let Some(months) = months.value()
+                && !(1..=120).contains(months)
+            {
+                let reason = format!("{months} months are not possible; from 1 to 120");
+                faults.push((key.into(), reason));
+            }
+        }
+        if let Some(body) = self.presentation_body.value()
+            && self.body_rule(body).is_none()
+        {
+            faults.push((
+                "presentation-body".into(),
+                format!("`{body}` is none of the bodies"),
+            ));
         }
         let mut keys = BTreeSet::new();
         for rule in &self.bodies {

@@ -4,18 +4,27 @@
 //! (§ 125 SGB IX and Mehrgenerationenhäuser came, § 75 SGB XII and Gemeinsame Servicestellen are gone; when
 //! exactly the latter left between the two texts is not determined). A gap map names the version it counts
 //! against. S0 § 5 prints a list of its own, which leaves out the group of SGB XII: an agreement's list is not
-//! the law's, show both.
+//! the law's, [`crate::gaps`] shows both.
 //!
 //! Local sectors (Familienzentren, Ehrenamtsprojekte, Selbsthilfe: MEM-11, MEM-13) stand in the policy and may
 //! map to a code of this list.
-
-use std::collections::BTreeSet;
 
 use jiff::civil::date;
 use kernel::Date;
 
 use crate::codes::SectorCode;
-use crate::policy::LocalSector;
+
+kernel::code! {
+    /// To what a sector belongs, for coverage (AGR-28: the health sector has a target of its own).
+    pub enum SectorGroup {
+        /// child and youth welfare [Kinder- und Jugendhilfe]
+        YouthWelfare = "Kinder- und Jugendhilfe",
+        /// the health sector [Gesundheitswesen]
+        Health = "Gesundheitswesen",
+        /// all else: social affairs, schools, order, counselling, volunteers
+        Other = "weitere Bereiche",
+    }
+}
 
 /// First days of the versions of the list.
 pub const VERSIONS: [Date; 3] = [date(2012, 1, 1), date(2018, 1, 1), date(2021, 6, 10)];
@@ -143,28 +152,17 @@ pub fn on(day: Date) -> impl Iterator<Item = &'static Sector> {
         .filter(move |sector| sector.term_on(day).is_some())
 }
 
-/// The sectors of the version in force on `day` that nobody represents (MEM-10).
+/// The group of a code of the law's list; `None` for a local code, whose group the policy says.
 ///
-/// `represented` holds the sectors of active partners; a local one counts for the code that it maps to.
-pub fn gaps(
-    day: Date,
-    local: &[LocalSector],
-    represented: &BTreeSet<SectorCode>,
-) -> Vec<&'static Sector> {
-    let mapped = |sector: &Sector| {
-        local.iter().any(|local| {
-            represented.contains(&local.code)
-                && local
-                    .maps_to
-                    .as_ref()
-                    .is_some_and(|code| code.as_str() == sector.code)
-        })
-    };
-    on(day)
-        .filter(|sector| {
-            !represented.iter().any(|code| code.as_str() == sector.code) && !mapped(sector)
-        })
-        .collect()
+/// Health is what the health system pays or employs, with the Frühförderstellen, whose interdisciplinary ones sit in
+/// Leverkusen's AG Gesundheit (S2 4.3.2), and the Müttergenesung, which is a service of SGB V. Familienbildung is
+/// youth welfare by § 16 SGB VIII. Counselling under SchKG is neither: it has a law of its own.
+pub fn group(code: &SectorCode) -> Option<SectorGroup> {
+    find(code).map(|sector| match sector.code {
+        "JH-OE" | "JH-FR" | "FBS" => SectorGroup::YouthWelfare,
+        "GA" | "KH" | "SPZ" | "FF" | "MG" | "HB" | "FH" => SectorGroup::Health,
+        _ => SectorGroup::Other,
+    })
 }
 
 #[cfg(test)]
@@ -200,21 +198,19 @@ mod tests {
     }
 
     #[test]
-    fn mem_10_a_local_sector_fills_the_gap_it_maps_to() {
-        let code = |code: &str| code.parse::<SectorCode>().unwrap();
-        let local = [LocalSector {
-            code: code("EHRENAMT"),
-            term: "Ehrenamtsprojekte".into(),
-            maps_to: Some(code("EA")),
-        }];
-        let day = date(2022, 1, 1);
-        let all = gaps(day, &local, &BTreeSet::new());
-        assert_eq!(all.len(), 21);
-        let some = gaps(day, &local, &BTreeSet::from([code("EHRENAMT"), code("GA")]));
-        assert!(
-            some.iter()
-                .all(|sector| !["EA", "GA"].contains(&sector.code))
+    fn agr_28_every_sector_of_the_law_has_a_group() {
+        let of = |group_asked| {
+            let codes = SECTORS.iter().map(|sector| sector.code);
+            codes
+                .filter(|code| group(&code.parse().unwrap()) == Some(group_asked))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(of(SectorGroup::YouthWelfare), ["JH-OE", "JH-FR", "FBS"]);
+        assert_eq!(
+            of(SectorGroup::Health),
+            ["GA", "KH", "SPZ", "FF", "MG", "HB", "FH"]
         );
-        assert_eq!(some.len(), 19);
+        assert_eq!(of(SectorGroup::Other).len(), SECTORS.len() - 10);
+        assert_eq!(group(&"EHRENAMT".parse().unwrap()), None);
     }
 }

@@ -4,7 +4,9 @@
 //! holds; of two with the same date, the one told later. So a late fact finds its place, and nothing that was
 //! told is lost.
 
-use kernel::{Date, PartialDate};
+use std::collections::BTreeSet;
+
+use kernel::{Date, PartialDate, Period};
 use serde::{Deserialize, Serialize};
 
 /// One value at a time [Verlauf]: a name, a status, an operator.
@@ -110,6 +112,25 @@ impl<T: PartialEq + Clone> Timeline<T> {
             .collect()
     }
 
+    /// From when to when `of` belongs, in order; a day that is known by its year counts from its first.
+    pub fn periods(&self, of: &T) -> Vec<Period> {
+        let theirs = self.0.iter().filter(|change| change.of == *of);
+        let days: BTreeSet<Date> = theirs.map(|change| change.since.first_day()).collect();
+        let mut periods: Vec<Period> = Vec::new();
+        for day in days {
+            let open = periods.last_mut().filter(|period| period.until.is_none());
+            match (open, self.has(of, day)) {
+                (Some(period), false) => period.until = day.yesterday().ok(),
+                (None, true) => periods.push(Period {
+                    since: day,
+                    until: None,
+                }),
+                (Some(_), true) | (None, false) => {}
+            }
+        }
+        periods
+    }
+
     /// Every change, in the order in which it was told.
     pub fn changes(&self) -> &[Change<T>] {
         &self.0
@@ -147,6 +168,23 @@ mod tests {
             (on(2017), on(2018), on(2021)),
             (Some("first"), Some("second"), Some("third"))
         );
+    }
+
+    #[test]
+    fn what_left_and_came_back_belonged_in_two_periods() {
+        let mut timeline = Timeline::default();
+        timeline.note('a', date(2020, 1, 1).into(), true);
+        timeline.note('a', date(2022, 1, 1).into(), true);
+        timeline.note('a', date(2021, 1, 1).into(), false);
+        let period = |since, until| Period { since, until };
+        assert_eq!(
+            timeline.periods(&'a'),
+            [
+                period(date(2020, 1, 1), Some(date(2020, 12, 31))),
+                period(date(2022, 1, 1), None)
+            ]
+        );
+        assert!(timeline.periods(&'b').is_empty());
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //! cannot be, a name that is too long.
 
 use kernel::entry::NAME_MAX;
-use kernel::{Date, Facts, NetworkId, NewText, Refusal, facts, german};
+use kernel::{Date, Facts, NetworkId, NewText, PartnerId, Refusal, facts, german};
 use thiserror::Error;
 use uuid::Uuid;
 
@@ -15,6 +15,12 @@ pub enum Thing {
     Body,
     Region,
     Site,
+    Offer,
+    Specialist,
+    Office,
+    ContactList,
+    Circular,
+    VolunteerGroup,
 }
 
 impl Thing {
@@ -26,6 +32,12 @@ impl Thing {
             Self::Body => "das Gremium",
             Self::Region => "die Region",
             Self::Site => "den Standort",
+            Self::Offer => "das Angebot",
+            Self::Specialist => "die insoweit erfahrene Fachkraft",
+            Self::Office => "die Koordinierungsstelle",
+            Self::ContactList => "die Kontaktliste",
+            Self::Circular => "das Rundschreiben",
+            Self::VolunteerGroup => "die Ehrenamtsgruppe",
         }
     }
 
@@ -37,6 +49,12 @@ impl Thing {
             Self::Body => "BODY_UNKNOWN",
             Self::Region => "REGION_UNKNOWN",
             Self::Site => "SITE_UNKNOWN",
+            Self::Offer => "OFFER_UNKNOWN",
+            Self::Specialist => "SPECIALIST_UNKNOWN",
+            Self::Office => "OFFICE_UNKNOWN",
+            Self::ContactList => "CONTACT_LIST_UNKNOWN",
+            Self::Circular => "CIRCULAR_UNKNOWN",
+            Self::VolunteerGroup => "VOLUNTEER_GROUP_UNKNOWN",
         }
     }
 }
@@ -63,6 +81,13 @@ pub enum Unfit {
         field: &'static str,
         network: NetworkId,
         dissolved_on: Date,
+    },
+    /// The partner is a duplicate: what belongs to it belongs to the one that stays.
+    #[error("{field} names a partner that is merged into {into}")]
+    PartnerMerged {
+        field: &'static str,
+        partner: PartnerId,
+        into: PartnerId,
     },
     /// A fact cannot lie ahead.
     #[error("{field} {date} lies after today {today}")]
@@ -138,6 +163,7 @@ impl Refusal for Unfit {
             Self::AlreadyExists(_) => "ALREADY_EXISTS",
             Self::Unknown { thing, .. } => thing.unknown(),
             Self::NetworkDissolved { .. } => "NETWORK_DISSOLVED",
+            Self::PartnerMerged { .. } => "PARTNER_MERGED",
             Self::DateInFuture { .. } => "DATE_IN_FUTURE",
             Self::DateTooEarly { .. } => "DATE_TOO_EARLY",
             Self::NameTooLong { .. } => "NAME_TOO_LONG",
@@ -150,6 +176,7 @@ impl Refusal for Unfit {
             Self::AlreadyExists(_) => Some("id"),
             Self::Unknown { field, .. }
             | Self::NetworkDissolved { field, .. }
+            | Self::PartnerMerged { field, .. }
             | Self::DateInFuture { field, .. }
             | Self::DateTooEarly { field, .. } => Some(field),
             Self::NameTooLong { .. } => Some("name"),
@@ -170,6 +197,10 @@ impl Refusal for Unfit {
                     "Das Netzwerk ist seit dem {} aufgelöst.",
                     german::day(*dissolved_on)
                 )
+            }
+            Self::PartnerMerged { .. } => {
+                "Der Netzwerkpartner ist als Dublette mit einem anderen zusammengeführt; bitte jenen wählen."
+                    .to_owned()
             }
             Self::DateInFuture { date, today, .. } => {
                 format!(
@@ -203,6 +234,9 @@ impl Refusal for Unfit {
                 ..
             } => {
                 facts! { "network" => network, "dissolvedOn" => dissolved_on }
+            }
+            Self::PartnerMerged { partner, into, .. } => {
+                facts! { "partner" => partner, "into" => into }
             }
             Self::DateInFuture { date, today, .. } => facts! { "date" => date, "today" => today },
             Self::DateTooEarly {

@@ -40,6 +40,8 @@ fn mem_09_a_sector_is_one_of_the_law_or_of_the_municipality() {
             code: "EHRENAMT".parse().unwrap(),
             term: "Ehrenamtsprojekte".to_owned(),
             maps_to: None,
+            group: None,
+            national: None,
         }],
         "S3",
         "Netzwerk",

@@ -239,7 +239,10 @@ fn mem_40_a_subgroup_works_for_a_body() {
         parent: Some(id(1)),
         ..orphan
     };
-    assert_eq!(live(&duisburg(), &[group.into()]).parent, Some(id(1)));
+    assert_eq!(
+        live(&duisburg(), &[group.into()]).parent_on(TODAY),
+        Some(id(1))
+    );
 }
 
 #[test]
@@ -303,6 +306,7 @@ fn mem_38_seats_are_filled_vacated_and_reported_vacant() {
         body: id(7),
         seat: id(300),
         contact: contact.map(id),
+        partner: None,
         filled_on: date(year, 4, 1),
     };
     let vacate = VacateSeat {
@@ -373,6 +377,7 @@ fn mem_38_a_contact_of_another_partner_on_a_seat_is_warned_of() {
         body: id(7),
         seat: id(30),
         contact: Some(id(1)),
+        partner: None,
         filled_on: date(2013, 4, 1),
     };
     body.decide(&fill.into(), &ctx).unwrap();

@@ -9,11 +9,11 @@ use membership::{ConsentState, Contact, ContactCommand, ContactEvent, ContactRef
 
 use crate::fixtures::*;
 
-type Framework = TestFramework<Contact>;
+pub(crate) type Framework = TestFramework<Contact>;
 
-const DESIGNATED: Date = date(2020, 9, 16);
+pub(crate) const DESIGNATED: Date = date(2020, 9, 16);
 
-fn designate() -> DesignateContact {
+pub(crate) fn designate() -> DesignateContact {
     DesignateContact {
         id: Some(id(8)),
         partner: id(1),
@@ -23,10 +23,11 @@ fn designate() -> DesignateContact {
         designated_on: DESIGNATED,
         consent_given_on: None,
         consent_text_version: None,
+        consent_given_by: None,
     }
 }
 
-fn consenting() -> DesignateContact {
+pub(crate) fn consenting() -> DesignateContact {
     DesignateContact {
         consent_given_on: Some(DESIGNATED),
         consent_text_version: Some(1),
@@ -34,16 +35,20 @@ fn consenting() -> DesignateContact {
     }
 }
 
-fn change() -> ChangeContactDetails {
+pub(crate) fn change() -> ChangeContactDetails {
     ChangeContactDetails {
         contact: id(8),
         person: person(200),
+        function: None,
+        via: None,
+        request: None,
         consent_given_on: None,
         consent_text_version: None,
+        consent_given_by: None,
     }
 }
 
-fn designated(policy: &MembershipPolicy) -> ContactEvent {
+pub(crate) fn designated(policy: &MembershipPolicy) -> ContactEvent {
     ContactDesignated {
         partner: id(1),
         person: id(8),
@@ -56,7 +61,7 @@ fn designated(policy: &MembershipPolicy) -> ContactEvent {
     .into()
 }
 
-fn live(policy: &MembershipPolicy, commands: &[ContactCommand]) -> Contact {
+pub(crate) fn live(policy: &MembershipPolicy, commands: &[ContactCommand]) -> Contact {
     let mut contact = Contact::default();
     for command in commands {
         for event in contact.decide(command, &ctx(policy)).expect("not refused") {
@@ -66,7 +71,7 @@ fn live(policy: &MembershipPolicy, commands: &[ContactCommand]) -> Contact {
     contact
 }
 
-fn refusal(
+pub(crate) fn refusal(
     given: Vec<ContactEvent>,
     command: ContactCommand,
     policy: &MembershipPolicy,
@@ -102,6 +107,7 @@ fn mem_20_stormarn_stores_contact_details_with_consent() {
             StorageConsentGiven {
                 given_on: DESIGNATED,
                 text_version: Some(1),
+                given_by: None,
             }
             .into(),
         ]);
@@ -182,6 +188,7 @@ fn mem_20_a_withdrawn_consent_must_be_given_anew_everywhere() {
         contact: id(8),
         given_on: date(2022, 1, 1),
         text_version: 2,
+        given_by: None,
     };
     let contact = live(
         &leverkusen(),
@@ -240,6 +247,9 @@ fn mem_14_a_role_ends_with_its_last_day() {
     let end = EndContactRole {
         contact: id(8),
         ended_on: date(2024, 12, 31),
+        successor: None,
+        via: None,
+        request: None,
     };
     let contact = live(
         &leverkusen(),
@@ -250,6 +260,9 @@ fn mem_14_a_role_ends_with_its_last_day() {
     let other = EndContactRole {
         contact: id(8),
         ended_on: date(2024, 6, 30),
+        successor: None,
+        via: None,
+        request: None,
     };
     let refused = contact
         .decide(&other.into(), &ctx(&leverkusen()))
@@ -263,6 +276,8 @@ fn mem_19_a_confirmation_is_read_for_a_day() {
         ContactCommand::from(ConfirmContactDetails {
             contact: id(8),
             confirmed_on: date(year, 9, 1),
+            via: None,
+            request: None,
         })
     };
     let contact = live(

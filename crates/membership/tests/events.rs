@@ -4,7 +4,10 @@ use std::fs;
 use std::path::PathBuf;
 
 use kernel::StoredEvent;
-use membership::{BodyEvent, ContactEvent, NetworkEvent, PartnerEvent, RegionEvent, SiteEvent};
+use membership::{
+    BodyEvent, CircularEvent, ContactEvent, ContactListEvent, NetworkEvent, OfferEvent,
+    OfficeEvent, PartnerEvent, RegionEvent, SiteEvent, SpecialistEvent, VolunteerEvent,
+};
 use schemars::{Schema, SchemaGenerator};
 use serde_json::Value;
 
@@ -41,6 +44,12 @@ fn every_event_has_a_sample_that_loads_and_is_written_alike() {
     check_samples::<BodyEvent>(&mut seen);
     check_samples::<RegionEvent>(&mut seen);
     check_samples::<SiteEvent>(&mut seen);
+    check_samples::<OfferEvent>(&mut seen);
+    check_samples::<SpecialistEvent>(&mut seen);
+    check_samples::<CircularEvent>(&mut seen);
+    check_samples::<ContactListEvent>(&mut seen);
+    check_samples::<OfficeEvent>(&mut seen);
+    check_samples::<VolunteerEvent>(&mut seen);
     let mut stored: Vec<_> = fs::read_dir(samples())
         .unwrap()
         .map(|file| file.unwrap().file_name().into_string().unwrap())
@@ -59,6 +68,12 @@ fn no_event_has_room_for_free_text() {
     schemas.extend(BodyEvent::schemas(&mut generator));
     schemas.extend(RegionEvent::schemas(&mut generator));
     schemas.extend(SiteEvent::schemas(&mut generator));
+    schemas.extend(OfferEvent::schemas(&mut generator));
+    schemas.extend(SpecialistEvent::schemas(&mut generator));
+    schemas.extend(CircularEvent::schemas(&mut generator));
+    schemas.extend(ContactListEvent::schemas(&mut generator));
+    schemas.extend(OfficeEvent::schemas(&mut generator));
+    schemas.extend(VolunteerEvent::schemas(&mut generator));
     for (event_type, _, schema) in schemas {
         check_strings(event_type, &Schema::to_value(schema));
     }

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use jiff::civil::date;
 use kernel::{
     ActorId, BodyId, Cadence, ContactId, Date, EntryId, Institution, NetworkId, NewInstitution,
-    NewPerson, NewText, PartnerId, Person, RegionId, Role, SiteId, Sourced, Strength,
+    NewPerson, NewText, PartnerId, Period, Person, RegionId, Role, SiteId, Sourced, Strength,
 };
 use membership::body::BodyKind;
-use membership::facts::KnownNetwork;
+use membership::facts::{KnownBody, KnownNetwork, KnownPartner};
 use membership::policy::{
     AdmissionPrecondition, BodyRule, ConsentRule, ContactDuty, EligibilityCriterion,
     MembershipPolicy,
@@ -41,24 +41,39 @@ pub(crate) fn person(n: u128) -> NewPerson {
     let person = Person {
         id: None,
         name: "Leitung der Beratungsstelle".to_owned(),
-        phone: Some("0000 0".to_owned()),
+        phone: Some("030 23125 000".to_owned()),
         fax: None,
         email: Some("leitung@example.org".to_owned()),
     };
     NewPerson::new(id::<EntryId>(n), person)
 }
 
-/// A network, two partners (1, 2), a contact of partner 1, a body, a region and a site, each with id 1.
+/// A network, two partners since 2010 (1, 2), one until 2019 (3), one that only asked (4), a contact of partner 1,
+/// a body, a region and a site, each with id 1 where nothing else is said.
 pub(crate) fn facts() -> MembershipFacts {
     let known = KnownNetwork {
         kind: NetworkKind::Central,
         dissolved_on: None,
     };
+    let since = |until| KnownPartner {
+        active: vec![Period {
+            since: date(2010, 1, 1),
+            until,
+        }],
+        ..KnownPartner::default()
+    };
+    let (active, former) = (since(None), since(Some(date(2019, 12, 31))));
     MembershipFacts {
         networks: [(id::<NetworkId>(1), known), (id(2), known)].into(),
-        partners: [id::<PartnerId>(1), id(2)].into(),
+        partners: [
+            (id::<PartnerId>(1), active.clone()),
+            (id(2), active),
+            (id(3), former),
+            (id(4), KnownPartner::default()),
+        ]
+        .into(),
         contacts: [(id::<ContactId>(1), id::<PartnerId>(1))].into(),
-        bodies: [id::<BodyId>(1)].into(),
+        bodies: [(id::<BodyId>(1), KnownBody::default())].into(),
         regions: [id::<RegionId>(1)].into(),
         sites: [id::<SiteId>(1)].into(),
         policy_version: 3,

@@ -13,9 +13,9 @@ use crate::fixtures::*;
 
 pub(crate) type Framework = TestFramework<Partner>;
 
-const REQUESTED: Date = date(2018, 9, 3);
-const CLARIFIED: Date = date(2018, 9, 10);
-const SUBMITTED: Date = date(2018, 9, 20);
+pub(crate) const REQUESTED: Date = date(2018, 9, 3);
+pub(crate) const CLARIFIED: Date = date(2018, 9, 10);
+pub(crate) const SUBMITTED: Date = date(2018, 9, 20);
 pub(crate) const SIGNED: Date = date(2018, 10, 15);
 
 pub(crate) fn request() -> RequestMembership {
@@ -45,7 +45,7 @@ pub(crate) fn requested() -> PartnerEvent {
     .into()
 }
 
-fn clarify() -> PartnerCommand {
+pub(crate) fn clarify() -> PartnerCommand {
     let outcome = ClarificationOutcome::Cleared;
     ClarifyRequest {
         partner: id(9),
@@ -56,15 +56,16 @@ fn clarify() -> PartnerCommand {
     .into()
 }
 
-fn submit() -> PartnerCommand {
+pub(crate) fn submit() -> PartnerCommand {
     SubmitProfile {
         partner: id(9),
         submitted_on: SUBMITTED,
+        document: None,
     }
     .into()
 }
 
-fn note() -> PartnerCommand {
+pub(crate) fn note() -> PartnerCommand {
     NoteSignature {
         partner: id(9),
         agreement: id(1),
@@ -73,7 +74,7 @@ fn note() -> PartnerCommand {
     .into()
 }
 
-fn admit(admitted_on: Date) -> PartnerCommand {
+pub(crate) fn admit(admitted_on: Date) -> PartnerCommand {
     AdmitPartner {
         partner: id(9),
         admitted_on,
@@ -81,7 +82,7 @@ fn admit(admitted_on: Date) -> PartnerCommand {
     .into()
 }
 
-fn attest(criterion: EligibilityCriterion) -> PartnerCommand {
+pub(crate) fn attest(criterion: EligibilityCriterion) -> PartnerCommand {
     AttestEligibility {
         partner: id(9),
         criterion,
@@ -91,7 +92,7 @@ fn attest(criterion: EligibilityCriterion) -> PartnerCommand {
     .into()
 }
 
-fn admitted(admitted_on: Date) -> PartnerEvent {
+pub(crate) fn admitted(admitted_on: Date) -> PartnerEvent {
     PartnerAdmitted {
         admitted_on,
         policy_version: 3,

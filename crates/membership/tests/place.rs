@@ -8,17 +8,18 @@ use membership::site::*;
 
 use crate::fixtures::*;
 
-fn register(name: &str, status: SiteStatus, since: Option<&str>) -> RegisterSite {
+pub(crate) fn register(name: &str, status: SiteStatus, since: Option<&str>) -> RegisterSite {
     RegisterSite {
         id: Some(id(6)),
         name: text(100, name),
         region: Some(id(1)),
         status,
         since: since.map(|since| since.parse().expect("a date")),
+        opens_on: None,
     }
 }
 
-fn live(commands: &[SiteCommand]) -> Site {
+pub(crate) fn live(commands: &[SiteCommand]) -> Site {
     let mut site = Site::default();
     for command in commands {
         for event in site
@@ -71,6 +72,7 @@ fn mem_43_a_planned_site_opens_later() {
         site: id(6),
         status: SiteStatus::Open,
         since: "2016-04".parse().unwrap(),
+        opens_on: None,
     };
     let planned = register("Standort Opladen", SiteStatus::Planned, Some("2015"));
     let site = live(&[planned.into(), open.clone().into(), open.into()]);
@@ -158,4 +160,237 @@ fn a_name_has_at_most_200_characters() {
     };
     let refusal = Region::default().decide(&region.into(), &ctx).unwrap_err();
     assert_eq!(refusal.code(), "NAME_TOO_LONG");
+}
+
+fn correct(fact: u32, replacement: Option<SiteReplacement>) -> SiteCommand {
+    CorrectSite {
+        site: id(6),
+        fact,
+        reason: text(900, "Falscher Tag"),
+        replacement,
+    }
+    .into()
+}
+
+pub(crate) fn file(n: u128, from: kernel::Date) -> FileSiteDocument {
+    FileSiteDocument {
+        site: id(6),
+        id: None,
+        kind: SiteDocumentKind::Checklist,
+        title: text(n, "Checkliste Kindeswohl"),
+        document: kernel::DocumentRef {
+            sha256: kernel::Sha256::new([7; 32]),
+            media_type: kernel::MediaType::Pdf,
+        },
+        valid_from: from,
+    }
+}
+
+fn take_out(n: u128, on: kernel::Date) -> RemoveSiteDocument {
+    RemoveSiteDocument {
+        site: id(6),
+        document: id(n),
+        removed_on: on,
+    }
+}
+
+pub(crate) fn open_site() -> SiteCommand {
+    register("Laden", SiteStatus::Open, Some("2011-04")).into()
+}
+
+#[test]
+fn mem_43_regions_and_sites_are_renamed_from_a_day_on() {
+    let mut region = Region::default();
+    let establish = EstablishRegion {
+        id: Some(id(3)),
+        name: text(100, "Region III"),
+        number: None,
+    };
+    let rename = RenameRegion {
+        region: id(3),
+        name: text(101, "Steinbüchel"),
+    };
+    for command in [establish.into(), rename.clone().into()] {
+        let ctx = ctx_on(&leverkusen(), date(2018, 1, 1));
+        for event in region.decide(&command, &ctx).unwrap() {
+            cqrs_es::Aggregate::apply(&mut region, event);
+        }
+    }
+    assert_eq!(region.name_on(date(2017, 12, 31)), Some(id(100)));
+    assert_eq!(region.name_on(TODAY), Some(id(101)));
+    let struck = RegionCommand::from(CorrectRegion {
+        region: id(3),
+        fact: 2,
+        reason: text(900, "Doch nicht"),
+        replacement: None,
+    });
+    let restored = RegionCommand::from(CorrectRegion {
+        region: id(3),
+        fact: 2,
+        reason: text(901, "Doch"),
+        replacement: Some(RegionReplacement::RenameRegion(rename)),
+    });
+    assert_eq!((restored.entries().len(), restored.claims().len()), (2, 1));
+    for (command, name) in [(struck, id(100)), (restored, id(101))] {
+        for event in region.decide(&command, &ctx(&leverkusen())).unwrap() {
+            cqrs_es::Aggregate::apply(&mut region, event);
+        }
+        assert_eq!(region.name_on(TODAY), Some(name));
+    }
+    let first = RegionCommand::from(CorrectRegion {
+        region: id(3),
+        fact: 1,
+        reason: text(902, "Weg"),
+        replacement: None,
+    });
+    let refusal = region.decide(&first, &ctx(&leverkusen())).unwrap_err();
+    assert_eq!(
+        (refusal.code(), refusal.field()),
+        ("FIRST_FACT_STAYS", Some("replacement"))
+    );
+    let site = live(&[
+        open_site(),
+        RenameSite {
+            site: id(6),
+            name: text(101, "Rheindorfer Laden"),
+        }
+        .into(),
+    ]);
+    assert_eq!(site.name_on(TODAY), Some(id(101)));
+    assert_eq!(site.name_on(date(2024, 6, 2)), Some(id(100)));
+}
+
+#[test]
+fn mem_43_a_site_that_should_have_opened_is_a_task() {
+    let planned = RegisterSite {
+        opens_on: Some("2016".parse().unwrap()),
+        ..register("Opladen", SiteStatus::Planned, Some("2015"))
+    };
+    let site = live(&[planned.clone().into()]);
+    let codes = |site: &Site, day| {
+        let findings = site_findings(site, day);
+        findings.into_iter().map(|f| f.code).collect::<Vec<_>>()
+    };
+    assert!(codes(&site, date(2016, 12, 31)).is_empty());
+    assert_eq!(codes(&site, date(2017, 1, 1)), ["SITE_NOT_OPEN_YET"]);
+    let later = ChangeSiteStatus {
+        site: id(6),
+        status: SiteStatus::Planned,
+        since: "2017-02".parse().unwrap(),
+        opens_on: Some("2018-03".parse().unwrap()),
+    };
+    let site = live(&[planned.clone().into(), later.clone().into(), later.into()]);
+    assert_eq!(site.statuses.facts().len(), 2);
+    assert!(codes(&site, date(2018, 3, 31)).is_empty());
+    assert_eq!(codes(&site, date(2018, 4, 1)), ["SITE_NOT_OPEN_YET"]);
+    let open = ChangeSiteStatus {
+        site: id(6),
+        status: SiteStatus::Open,
+        since: "2018-03".parse().unwrap(),
+        opens_on: None,
+    };
+    let site = live(&[planned.into(), open.clone().into()]);
+    assert_eq!(site.opens_on(TODAY), None);
+    assert_eq!(
+        codes(&site, TODAY),
+        ["SITE_WITHOUT_OPERATOR", "SITE_FOLDER_EMPTY"]
+    );
+    let contradiction = ChangeSiteStatus {
+        opens_on: Some("2019".parse().unwrap()),
+        ..open
+    };
+    let refusal = site
+        .decide(&contradiction.into(), &ctx(&leverkusen()))
+        .unwrap_err();
+    assert_eq!(
+        (refusal.code(), refusal.field()),
+        ("SITE_NOT_PLANNED", Some("opensOn"))
+    );
+    assert_eq!(refusal.facts(), kernel::facts! { "status" => "open" });
+}
+
+#[test]
+fn mem_50_a_sites_folder_holds_its_documents_from_day_to_day() {
+    let command = SiteCommand::from(file(200, date(2016, 1, 1)));
+    assert_eq!((command.documents().len(), command.entries().len()), (1, 1));
+    let remove = SiteCommand::from(take_out(200, date(2019, 1, 1)));
+    let site = live(&[open_site(), command.clone(), remove.clone(), remove]);
+    let held = |day| site.documents_on(day).len();
+    assert_eq!(
+        [
+            held(date(2015, 12, 31)),
+            held(date(2016, 1, 1)),
+            held(date(2018, 12, 31)),
+            held(date(2019, 1, 1)),
+        ],
+        [0, 1, 1, 0]
+    );
+    let refused = |command: SiteCommand| {
+        let refusal = site.decide(&command, &ctx(&leverkusen())).unwrap_err();
+        (refusal.code(), refusal.rule())
+    };
+    assert_eq!(refused(command), ("SITE_DOCUMENT_EXISTS", Some("MEM-50")));
+    assert_eq!(
+        refused(take_out(77, TODAY).into()),
+        ("SITE_DOCUMENT_UNKNOWN", Some("MEM-50"))
+    );
+    assert_eq!(
+        refused(take_out(200, TODAY).into()),
+        ("SITE_DOCUMENT_REMOVED", Some("MEM-50"))
+    );
+    let mut long = file(201, TODAY);
+    long.title = text(201, &"x".repeat(201));
+    assert_eq!(refused(long.into()), ("TITLE_TOO_LONG", Some("MEM-50")));
+    let early = live(&[open_site(), file(200, date(2016, 1, 1)).into()])
+        .decide(
+            &take_out(200, date(2015, 12, 31)).into(),
+            &ctx(&leverkusen()),
+        )
+        .unwrap_err();
+    assert_eq!(early.code(), "DATE_TOO_EARLY");
+}
+
+#[test]
+fn mem_43_a_wrong_fact_of_a_site_is_corrected_struck_and_restored() {
+    let mut site = live(&[
+        open_site(),
+        file(200, date(2016, 1, 1)).into(),
+        take_out(200, date(2019, 1, 1)).into(),
+    ]);
+    let instead = |on| {
+        Some(SiteReplacement::RemoveSiteDocument(RemoveSiteDocument {
+            site: id(99),
+            ..take_out(200, on)
+        }))
+    };
+    for (replacement, removed_on) in [
+        (instead(date(2020, 1, 1)), Some(date(2020, 1, 1))),
+        (None, None),
+        (instead(date(2020, 1, 1)), Some(date(2020, 1, 1))),
+    ] {
+        let command = correct(3, replacement);
+        for event in site.decide(&command, &ctx(&leverkusen())).unwrap() {
+            cqrs_es::Aggregate::apply(&mut site, event);
+        }
+        assert_eq!(site.documents[0].removed_on, removed_on);
+    }
+    let later = SiteReplacement::FileSiteDocument(file(200, date(2021, 1, 1)));
+    for (fact, replacement, code) in [
+        (2, None, "SITE_DOCUMENT_UNKNOWN"),
+        (2, Some(later), "DATE_TOO_EARLY"),
+        (1, None, "FIRST_FACT_STAYS"),
+        (4, None, "FACT_UNKNOWN"),
+    ] {
+        let refusal = site
+            .decide(&correct(fact, replacement), &ctx(&leverkusen()))
+            .unwrap_err();
+        assert_eq!(refusal.code(), code, "{fact}");
+        assert!(!refusal.sentence().is_empty());
+    }
+    let region = RegisterSite {
+        region: Some(id(1)),
+        ..register("Laden", SiteStatus::Open, None)
+    };
+    let command = correct(1, Some(SiteReplacement::RegisterSite(region)));
+    assert_eq!((command.reads().len(), command.claims().len()), (1, 1));
 }

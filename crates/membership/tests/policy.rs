@@ -104,6 +104,8 @@ fn values_that_contradict_each_other_are_faults() {
             code: "GA".parse().unwrap(),
             term: "Gesundheitsamt".to_owned(),
             maps_to: Some("XX".parse().unwrap()),
+            group: None,
+            national: None,
         }],
         "S0",
         "§ 5",

@@ -36,87 +36,136 @@ fn request(requested_on: Date) -> PartnerCommand {
     .into()
 }
 
+fn correct(fact: u32, replacement: Option<PartnerReplacement>) -> PartnerCommand {
+    CorrectPartner {
+        partner: id(9),
+        fact,
+        reason: text(300, "verschrieben"),
+        replacement,
+    }
+    .into()
+}
+
 fn commands() -> impl Strategy<Value = PartnerCommand> {
     let partner = id(9);
-    (0_u8..15, days(), any::<bool>(), 1_u128..3).prop_map(move |(which, day, flag, n)| {
-        let since = PartialDate::from(day);
-        let sector = if flag { "GA" } else { "SPZ" }.parse().expect("a code");
-        let outcome = if flag {
-            ClarificationOutcome::Cleared
-        } else {
-            ClarificationOutcome::NotCleared
-        };
-        let criterion = EligibilityCriterion::ALL[usize::from(flag)];
-        match which {
-            0 => ClarifyRequest {
-                partner,
-                clarified_on: day,
-                outcome,
-                note: None,
+    (0_u8..24, days(), any::<bool>(), 1_u128..3, 1_u32..16).prop_map(
+        move |(which, day, flag, n, fact)| {
+            let since = PartialDate::from(day);
+            let sector = if flag { "GA" } else { "SPZ" }.parse().expect("a code");
+            let outcome = if flag {
+                ClarificationOutcome::Cleared
+            } else {
+                ClarificationOutcome::NotCleared
+            };
+            let criterion = EligibilityCriterion::ALL[usize::from(flag)];
+            match which {
+                0 => ClarifyRequest {
+                    partner,
+                    clarified_on: day,
+                    outcome,
+                    note: None,
+                }
+                .into(),
+                1 => SubmitProfile {
+                    partner,
+                    submitted_on: day,
+                    document: None,
+                }
+                .into(),
+                2 => AttestEligibility {
+                    partner,
+                    criterion,
+                    attested_on: day,
+                    by_operator: flag,
+                }
+                .into(),
+                3 => AdmitPartner {
+                    partner,
+                    admitted_on: day,
+                }
+                .into(),
+                4 => DeclineRequest {
+                    partner,
+                    declined_on: day,
+                    reason: text(200, "Grund"),
+                }
+                .into(),
+                5 | 6 => EndMembership {
+                    partner,
+                    ended_on: day,
+                    reason: None,
+                }
+                .into(),
+                7 | 8 => ReadmitPartner {
+                    partner,
+                    admitted_on: day,
+                }
+                .into(),
+                9 => NoteSignature {
+                    partner,
+                    agreement: id(n),
+                    signed_on: day,
+                }
+                .into(),
+                10 => AssignSector { partner, sector }.into(),
+                11 => RemoveSector { partner, sector }.into(),
+                12 => ChangeOperator {
+                    partner,
+                    operator: id(n),
+                    since,
+                }
+                .into(),
+                13 => JoinNetwork {
+                    partner,
+                    network: id(n),
+                    since,
+                }
+                .into(),
+                14 => LeaveNetwork {
+                    partner,
+                    network: id(n),
+                    since,
+                }
+                .into(),
+                15 | 16 => RenewRequest {
+                    partner,
+                    networks: vec![id(n)],
+                    requested_on: day,
+                }
+                .into(),
+                17 => ReleaseOperator { partner, since }.into(),
+                18 => ChangeKind {
+                    partner,
+                    kind: PartnerKind::ALL[usize::from(flag)],
+                    since,
+                }
+                .into(),
+                19 | 20 => correct(fact, None),
+                21 => correct(
+                    fact,
+                    Some(PartnerReplacement::AdmitPartner(AdmitPartner {
+                        partner,
+                        admitted_on: day,
+                    })),
+                ),
+                22 => correct(
+                    fact,
+                    Some(PartnerReplacement::ReadmitPartner(ReadmitPartner {
+                        partner,
+                        admitted_on: day,
+                    })),
+                ),
+                _ => correct(
+                    fact,
+                    Some(PartnerReplacement::EndMembership(EndMembership {
+                        partner,
+                        ended_on: day,
+                        reason: None,
+                    })),
+                ),
             }
-            .into(),
-            1 => SubmitProfile {
-                partner,
-                submitted_on: day,
-            }
-            .into(),
-            2 => AttestEligibility {
-                partner,
-                criterion,
-                attested_on: day,
-                by_operator: flag,
-            }
-            .into(),
-            3 => AdmitPartner {
-                partner,
-                admitted_on: day,
-            }
-            .into(),
-            4 => DeclineRequest {
-                partner,
-                declined_on: day,
-                reason: text(200, "Grund"),
-            }
-            .into(),
-            5 | 6 => EndMembership {
-                partner,
-                ended_on: day,
-                reason: None,
-            }
-            .into(),
-            7 | 8 => ReadmitPartner {
-                partner,
-                admitted_on: day,
-            }
-            .into(),
-            9 => NoteSignature {
-                partner,
-                agreement: id(n),
-                signed_on: day,
-            }
-            .into(),
-            10 => AssignSector { partner, sector }.into(),
-            11 => RemoveSector { partner, sector }.into(),
-            12 => ChangeOperator {
-                partner,
-                operator: id(n),
-                since,
-            }
-            .into(),
-            13 => JoinNetwork {
-                partner,
-                network: id(n),
-                since,
-            }
-            .into(),
-            _ => LeaveNetwork {
-                partner,
-                network: id(n),
-                since,
-            }
-            .into(),
-        }
-    })
+        },
+    )
 }
 
 proptest! {
@@ -159,6 +208,6 @@ proptest! {
         let mut facts = MembershipFacts::default();
         let stored = stored.iter().map(|(kind, version, payload)| (kind.as_str(), *version, payload.as_str()));
         facts.learn(StreamId::new("partner", uuid::Uuid::from_u128(9)), stored).expect("loads");
-        prop_assert!(facts.partners.contains(&id(9)));
+        prop_assert!(facts.partners.contains_key(&id(9)));
     }
 }

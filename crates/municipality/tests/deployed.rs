@@ -9,6 +9,7 @@ use jiff::civil::date;
 use kernel::{Status, Strength};
 use meetings::policy::MeetingDuty;
 use membership::policy::AdmissionPrecondition;
+use membership::sector::SectorGroup;
 use municipality::PolicyFile;
 
 fn read_folder(folder: &str) -> BTreeMap<String, PolicyFile> {
@@ -214,4 +215,54 @@ fn no_file_names_the_persons_of_the_documents() {
             "{name}"
         );
     }
+}
+
+#[test]
+fn mem_09_leverkusens_agreement_lists_sixteen_items_of_known_codes() {
+    let leverkusen = municipality("leverkusen");
+    let sectors = &leverkusen.policy.membership.sectors;
+    let items = sectors.agreement_list.binding().expect("§ 5 says so");
+    assert_eq!(items.len(), 16);
+    let codes: Vec<_> = items.iter().flat_map(|item| &item.codes).collect();
+    assert_eq!(codes.len(), 19);
+    for (code, listed) in [("FH", true), ("GSS", true), ("SGB12", false), ("EA", false)] {
+        assert_eq!(
+            codes.iter().any(|known| known.as_str() == code),
+            listed,
+            "{code}"
+        );
+    }
+}
+
+#[test]
+fn agr_28_the_health_sector_of_two_municipalities_is_a_local_one() {
+    for id in ["stormarn", "duisburg"] {
+        let file = municipality(id);
+        let sectors = &file.policy.membership.sectors;
+        let health = sectors.group(&"GESUNDHEIT".parse().unwrap());
+        assert_eq!(health, Some(SectorGroup::Health), "{id}");
+    }
+}
+
+#[test]
+fn mem_18_the_template_wants_the_contact_list_regularly_and_names_no_interval() {
+    let template = read_folder("templates").remove("municipality").unwrap();
+    let interval = &template.policy.membership.contact_list_interval_months;
+    assert_eq!(interval.status, Status::Unstated);
+    assert!(
+        interval
+            .words
+            .as_ref()
+            .is_some_and(|words| words.contains("regelmäßig"))
+    );
+}
+
+#[test]
+fn mem_48_leverkusens_volunteers_meet_monthly() {
+    let leverkusen = municipality("leverkusen");
+    let months = &leverkusen.policy.membership.volunteer_exchange_months;
+    assert_eq!(months.binding(), Some(&1));
+    let duisburg = municipality("duisburg");
+    let elsewhere = &duisburg.policy.membership.volunteer_exchange_months;
+    assert_eq!(elsewhere.status, Status::Unstated);
 }

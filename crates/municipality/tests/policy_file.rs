@@ -60,7 +60,7 @@ fn an_unknown_key_is_named() {
     );
     assert_snapshot!(
         fault("open-network", "open-netwrk"),
-        @"x.toml:42:1: policy.membership.open-netwrk: unknown key `open-netwrk`, allowed: open-network, partner-kinds, eligibility, admission, voice-per-partner, sectors, contact-duty, contact-consent, contact-visibility, change-notice, network-kinds, networks, bodies, coordination-fte, minimum-institutions-hint"
+        @"x.toml:42:1: policy.membership.open-netwrk: unknown key `open-netwrk`, allowed: open-network, partner-kinds, eligibility, admission, voice-per-partner, sectors, contact-duty, contact-consent, contact-visibility, change-notice, contact-confirmation-months, child-protection-training, presentation-body, parent-participation, network-kinds, networks, bodies, coordination-fte, offer-confirmation-months, specialist-qualification, specialist-training-months, minimum-institutions-hint, contact-list-interval-months, volunteer-exchange-months"
     );
 }
 

@@ -5,6 +5,7 @@
 //! | [`clock`] | now and today; the only reader of the wall clock |
 //! | [`config`] | what an operator sets; the only reader of environment variables |
 //! | [`identity`] | who calls: verified tokens become a [`Caller`](identity::Caller) |
+//! | [`links`] | what somebody without an account may do once, through a signed link |
 //! | [`permission`] | which role may do what: one table |
 //! | [`problem`] | how a service says no over HTTP: problem+json, and JSON bodies read with it |
 //! | [`http`] | the shell around a router, the server and the client |
@@ -22,6 +23,7 @@ pub mod clock;
 pub mod config;
 pub mod http;
 pub mod identity;
+pub mod links;
 pub mod permission;
 pub mod problem;
 pub mod task;

@@ -4,8 +4,12 @@
 //! everywhere at once. Entries are written only by the append, beside the events that name them
 //! (`eventstore::append`), and never change: a new phone number is a new entry and an event that names it.
 //!
+//! Scans and uploads are [`documents`], by the hash of their content.
+//!
 //! Rejected: a key per person that is destroyed on erasure. It protects old backups only, and costs every search and
 //! every sort.
+
+pub mod documents;
 
 use std::collections::HashMap;
 
@@ -33,6 +37,10 @@ pub enum VaultError {
     Scope(#[source] StoreError),
     #[error("entry {0} is not of the kind that its event says")]
     Kind(EntryId),
+    #[error("municipality `{0}` has no vault")]
+    UnknownMunicipality(MunicipalityId),
+    #[error("table `vault.document` holds a row that cannot be: {0}")]
+    Document(&'static str),
 }
 
 /// An entry as it was found.
@@ -86,6 +94,15 @@ impl Vault {
         municipality: &MunicipalityId,
         id: EntryId,
     ) -> Result<Option<Entry<C>>, VaultError> {
+        self.read_all(municipality, &[id]).await?.get(id)
+    }
+
+    /// Looks entries up together.
+    pub async fn read_all(
+        &self,
+        municipality: &MunicipalityId,
+        ids: &[EntryId],
+    ) -> Result<Entries, VaultError> {
         let mut client = self.pool.get().await.map_err(VaultError::Connect)?;
         let transaction = client
             .transaction()
@@ -94,7 +111,7 @@ impl Vault {
         eventstore::load::set_scope(&transaction, municipality)
             .await
             .map_err(VaultError::Scope)?;
-        read_in(&transaction, municipality, &[id]).await?.get(id)
+        read_in(&transaction, municipality, ids).await
     }
 
     /// Erases a person: the words of every entry about it go, ids, events and counts stay. Returns how many entries

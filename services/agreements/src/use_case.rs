@@ -1,12 +1,14 @@
 use std::sync::Arc;
 
 use agreements::agreement::Agreement;
-use agreements::{AgreementFacts, AgreementsPolicy};
+use agreements::facts::{FrameworkFacts, OtherAgreement};
+use agreements::{AgreementFacts, AgreementsPolicy, Framework};
 use commands::{PolicyInForce, UseCase};
 use eventstore::{Loaded, StoreError};
 use kernel::{PartnerId, StreamId};
 
-/// Decisions on cooperation agreements, with the network and the partners that they name as facts.
+/// Decisions on cooperation agreements, with the network, the partners, the text and the other agreement that they name
+/// as facts.
 #[derive(Debug)]
 pub struct AgreementUseCase;
 
@@ -31,10 +33,19 @@ impl UseCase for AgreementUseCase {
                 .filter(move |stream| stream.kind() == kind && loaded.version(stream) > 0)
                 .map(StreamId::id)
         };
+        let read = |kind: &'static str| reads.iter().find(|stream| stream.kind() == kind);
+        let framework: Option<Framework> = read("framework")
+            .map(|stream| loaded.fold(stream))
+            .transpose()?;
+        let other: Option<Agreement> = read("agreement")
+            .map(|stream| loaded.fold(stream))
+            .transpose()?;
         Ok(AgreementFacts {
             known_partners: existing("partner").map(PartnerId).collect(),
             network_known: existing("network").next().is_some(),
             policy_version: policy.version,
+            framework: framework.as_ref().and_then(FrameworkFacts::of),
+            other: other.as_ref().and_then(OtherAgreement::of),
         })
     }
 }

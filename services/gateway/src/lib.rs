@@ -7,14 +7,17 @@
 //! |---|---|
 //! | [`projections`] | events in, tables out |
 //! | [`graphql`] | tables in, answers out; commands to their services |
+//! | `exports` | lists, papers and scans as files |
 //! | `server` | `/graphql` and the GraphiQL page |
 //! | `caught_up` | readiness: the read model has reached the heads of the start |
 
 mod caught_up;
+mod exports;
 pub mod graphql;
 pub mod projections;
 mod server;
 
 pub use caught_up::CaughtUp;
+pub use exports::openapi;
 pub use graphql::sdl;
 pub use server::{Gateway, router};

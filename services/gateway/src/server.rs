@@ -1,4 +1,4 @@
-//! `/graphql`, and the GraphiQL page from our own origin.
+//! `/graphql`, the GraphiQL page from our own origin, and the files of [`exports`].
 
 use std::sync::Arc;
 
@@ -16,6 +16,7 @@ use service_kit::http::Client;
 use service_kit::identity::{BearerToken, Caller, Issuers};
 use service_kit::problem::{Problem, ProblemJson};
 
+use crate::exports;
 use crate::graphql::{Deps, Graph, Services};
 use crate::projections::ReadModel;
 
@@ -66,6 +67,7 @@ pub fn router(gateway: Gateway) -> Router {
         services,
         gateway.read_model,
     ));
+    let files = exports::router(graph.clone(), gateway.issuers.clone());
     Router::new()
         .route("/", get(async || Redirect::temporary("/graphiql")))
         .route("/graphql", post(answer))
@@ -83,6 +85,7 @@ pub fn router(gateway: Gateway) -> Router {
             graph,
             issuers: gateway.issuers,
         })
+        .merge(files)
 }
 
 async fn answer(

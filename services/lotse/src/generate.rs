@@ -9,6 +9,7 @@ use std::path::Path;
 use anyhow::{Context as _, bail};
 use kernel::StoredEvent;
 use schemars::generate::SchemaSettings;
+use schemars::{Schema, SchemaGenerator};
 use serde_json::{Map, Value};
 use service_kit::permission;
 
@@ -51,50 +52,64 @@ fn files() -> anyhow::Result<Vec<(&'static str, String)>> {
             "services/membership/openapi.json",
             pretty(&membership_service::api().openapi())?,
         ),
+        (
+            "services/gateway/openapi.json",
+            pretty(&gateway::openapi())?,
+        ),
         ("services/gateway/schema.graphql", gateway::sdl()),
         ("crates/service-kit/roles.md", permission::render()),
         (
             "crates/agreements/events.json",
-            pretty(&events::<agreements::agreement::AgreementEvent>())?,
+            pretty(&events(AGREEMENTS))?,
         ),
         (
             "crates/municipality/events.json",
-            pretty(&events::<municipality::MunicipalityEvent>())?,
+            pretty(&events(MUNICIPALITY))?,
         ),
         (
             "crates/membership/events.json",
-            pretty(&membership_events())?,
+            pretty(&events(MEMBERSHIP))?,
         ),
     ])
 }
 
-fn membership_events() -> Value {
-    let parts = [
-        events::<membership::body::BodyEvent>(),
-        events::<membership::contact::ContactEvent>(),
-        events::<membership::network::NetworkEvent>(),
-        events::<membership::partner::PartnerEvent>(),
-        events::<membership::region::RegionEvent>(),
-        events::<membership::site::SiteEvent>(),
-    ];
-    let mut all = Map::new();
-    for part in parts {
-        if let Value::Object(part) = part {
-            all.extend(part);
-        }
-    }
-    Value::Object(all)
-}
+/// Type, version and schema of each event of an aggregate.
+type Schemas = fn(&mut SchemaGenerator) -> Vec<(&'static str, u16, Schema)>;
 
-/// The JSON schema of each event by `<type>.v<version>`, whole.
-fn events<E: StoredEvent>() -> Value {
+const AGREEMENTS: &[Schemas] = &[
+    agreements::agreement::AgreementEvent::schemas,
+    agreements::framework::FrameworkEvent::schemas,
+];
+
+const MUNICIPALITY: &[Schemas] = &[municipality::MunicipalityEvent::schemas];
+
+const MEMBERSHIP: &[Schemas] = &[
+    membership::BodyEvent::schemas,
+    membership::CircularEvent::schemas,
+    membership::ContactEvent::schemas,
+    membership::contact_list::ContactListEvent::schemas,
+    membership::NetworkEvent::schemas,
+    membership::OfferEvent::schemas,
+    membership::OfficeEvent::schemas,
+    membership::PartnerEvent::schemas,
+    membership::RegionEvent::schemas,
+    membership::SiteEvent::schemas,
+    membership::SpecialistEvent::schemas,
+    membership::VolunteerEvent::schemas,
+];
+
+/// The JSON schema of each event by `<type>.v<version>`, whole but for what a correction repeats: that is in `$defs`.
+fn events(aggregates: &[Schemas]) -> Value {
     let mut generator = SchemaSettings::draft2020_12()
         .with(|settings| settings.inline_subschemas = true)
         .into_generator();
-    let schemas = E::schemas(&mut generator)
-        .into_iter()
-        .map(|(event, version, schema)| (format!("{event}.v{version}"), schema.to_value()));
-    Value::Object(schemas.collect())
+    let mut all: Map<String, Value> = aggregates
+        .iter()
+        .flat_map(|schemas| schemas(&mut generator))
+        .map(|(event, version, schema)| (format!("{event}.v{version}"), schema.to_value()))
+        .collect();
+    all.insert("$defs".to_owned(), generator.take_definitions(true).into());
+    all.into()
 }
 
 fn pretty(value: &Value) -> anyhow::Result<String> {

@@ -1,4 +1,4 @@
-//! The folder in which `lotse up` keeps what it made: secret, passwords, the issuer's key and port.
+//! The folder in which `lotse up` keeps what it made: secrets, passwords, the issuer's key and port.
 //!
 //! Everything in it is made at the first start and kept, so that actors, tokens and data stay what they are.
 
@@ -27,6 +27,7 @@ impl Installation {
             folder: folder.to_owned(),
         };
         installation.make("secret", || Secret::generate().to_hex())?;
+        installation.make("link-secret", || Secret::generate().to_hex())?;
         installation.make("passwords.toml", || {
             let passwords: BTreeMap<&str, String> = DatabaseRole::ALL
                 .iter()
@@ -39,6 +40,11 @@ impl Installation {
 
     pub(crate) fn secret(&self) -> PathBuf {
         self.folder.join("secret")
+    }
+
+    /// What signs reply links.
+    pub(crate) fn link_secret(&self) -> PathBuf {
+        self.folder.join("link-secret")
     }
 
     pub(crate) fn passwords(&self) -> PathBuf {

@@ -2,8 +2,8 @@
 //!
 //! | role | database roles | serves | drives |
 //! |---|---|---|---|
-//! | agreements | `lotse_agreements` | `POST /commands/…` | |
-//! | membership | `lotse_membership` | `POST /commands/…` | |
+//! | agreements | `lotse_agreements` | `POST /commands/…`, `POST /documents` | |
+//! | membership | `lotse_membership` | the same, and reply links at `/links/…` | |
 //! | gateway | `lotse_gateway`, `lotse_state`, `lotse_projector` | `/graphql`, `/graphiql` | its own mutations' positions |
 //! | projector | `lotse_projector` | | the read model |
 //! | worker | each service's | | the services' reactions |
@@ -49,13 +49,14 @@ pub(crate) async fn build(
         }
         ServeRole::Membership => {
             let commands = process.commands(DatabaseRole::Membership)?;
+            let links = process.config.link_key()?.clone();
             let pool = commands.store().pool().clone();
             let services = Services {
                 commands,
                 issuers: process.issuers.clone(),
             };
             (
-                shell_of(shell, pool).wrap(membership_service::router(services)),
+                shell_of(shell, pool).wrap(membership_service::router(services, links)),
                 Vec::new(),
             )
         }

@@ -16,6 +16,7 @@ use service_kit::clock::Clock;
 use service_kit::config::{Database, Secret, ServiceConfig};
 use service_kit::http::{Client, Shell};
 use service_kit::identity::{BearerToken, Issuers, LocalIssuer, TokenScope, UpMode};
+use service_kit::links::LinkKey;
 use sha2::{Digest as _, Sha256};
 use tokio::net::TcpListener;
 use tokio::sync::Notify;
@@ -40,6 +41,7 @@ pub(crate) async fn up(arguments: UpArguments, mut config: ServiceConfig) -> any
     let installation = Installation::open(&arguments.data)?;
     let secret = Secret::from_file(&installation.secret())?;
     config.database = Some(database(&arguments, &installation)?);
+    config.link_key = Some(LinkKey::from_file(&installation.link_secret())?);
 
     schema::bootstrap(&arguments.admin_url, &config).await?;
     for applied in schema::bring_up_to_date(&config).await? {
@@ -70,6 +72,9 @@ pub(crate) async fn up(arguments: UpArguments, mut config: ServiceConfig) -> any
     for (role, listener) in &listeners {
         if matches!(role, ServeRole::Agreements | ServeRole::Membership) {
             let address = format!("http://{}", listener.local_addr()?);
+            if *role == ServeRole::Membership {
+                config.link_url.get_or_insert(address.parse()?);
+            }
             config
                 .services
                 .insert(role.name().to_owned(), address.parse()?);

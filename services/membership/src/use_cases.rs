@@ -1,6 +1,6 @@
 //! Where the decisions of each aggregate get their policy and their facts.
 //!
-//! All six share the domain's policy and its facts; a stream that a command names teaches what it knows.
+//! All of them share the domain's policy and its facts; a stream that a command names teaches what it knows.
 
 use std::sync::Arc;
 
@@ -9,12 +9,18 @@ use eventstore::{Loaded, StoreError};
 use kernel::StreamId;
 use membership::MembershipFacts;
 use membership::body::Body;
+use membership::circular::Circular;
 use membership::contact::Contact;
+use membership::contact_list::ContactList;
 use membership::network::Network;
+use membership::offer::Offer;
+use membership::office::Office;
 use membership::partner::{Partner, PartnerCommand};
 use membership::policy::MembershipPolicy;
 use membership::region::Region;
 use membership::site::Site;
+use membership::specialist::Specialist;
+use membership::volunteers::VolunteerGroup;
 
 macro_rules! use_cases {
     ($($(#[$meta:meta])* $name:ident = $aggregate:ident $(, internal $internal:expr)?;)+) => {$(
@@ -47,16 +53,28 @@ macro_rules! use_cases {
 use_cases! {
     /// Decisions on bodies [Gremien].
     BodyUseCase = Body;
+    /// Decisions on circulars [Rundschreiben].
+    CircularUseCase = Circular;
+    /// Decisions on contact lists [Kontaktlisten].
+    ContactListUseCase = ContactList;
     /// Decisions on contacts [Ansprechpersonen].
     ContactUseCase = Contact;
     /// Decisions on networks [Netzwerke].
     NetworkUseCase = Network;
+    /// Decisions on offers [Angebote].
+    OfferUseCase = Offer;
+    /// Decisions on coordination offices [Koordinierungsstellen].
+    OfficeUseCase = Office;
     /// Decisions on partners [Netzwerkpartner].
     PartnerUseCase = Partner, internal PartnerCommand::INTERNAL;
     /// Decisions on regions [Regionen].
     RegionUseCase = Region;
     /// Decisions on sites [Standorte].
     SiteUseCase = Site;
+    /// Decisions on experienced specialists [insoweit erfahrene Fachkräfte].
+    SpecialistUseCase = Specialist;
+    /// Decisions on groups of volunteers [Ehrenamtliche].
+    VolunteersUseCase = VolunteerGroup;
 }
 
 fn facts(

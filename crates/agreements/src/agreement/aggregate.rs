@@ -2,21 +2,35 @@
 //!
 //! The read side stores this state as it is, so it keeps every fact of every event. Nothing in it depends on the
 //! clock; what holds on a day is asked in `reading`.
+//!
+//! What follows from the facts (entry into force, an end by notice, an amendment's first day) is derived where the
+//! last of them is applied. The events that announce it say the same; after a correction they are made anew.
+
+use std::collections::BTreeMap;
 
 use cqrs_es::Aggregate;
 use cqrs_es::event_sink::EventSink;
-use kernel::{AgreementId, Date, DecisionRef, EntryId, NetworkId, PartnerId, Status};
+use kernel::{AgreementId, Date, EntryId, History, NetworkId, Status};
 use serde::{Deserialize, Serialize};
 
-use super::command::{AgreementCommand, AgreementKind, ReviewOutcome};
+use super::codes::AgreementKind;
+use super::command::AgreementCommand;
+use super::correcting::rederived;
 use super::error::AgreementRefusal;
-use super::event::{AgreementEvent, NoticeRule};
-use crate::values::{EntryIntoForce, NoticeForm, Side, SignatureForm};
+use super::event::AgreementEvent;
+use super::parts::{
+    Amendment, AmendmentSignature, InForce, Notice, Party, Renewal, ReviewHeld, ReviewReason,
+    Signature, Termination, WithdrawnNotice,
+};
+use super::protection::ProtectionContent;
+use super::succession::{AgreementLeftUntouched, AgreementSuperseded};
+use super::variables::DraftedText;
+use crate::framework::PlaceholderCode;
 use crate::{AgreementContext, AgreementTerms};
 
 /// A cooperation agreement [Kooperationsvereinbarung].
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct Agreement {
     /// `None` until it is drafted.
     pub id: Option<AgreementId>,
@@ -25,6 +39,10 @@ pub struct Agreement {
     pub title: Option<EntryId>,
     pub project_name: Option<EntryId>,
     pub drafted_on: Option<Date>,
+    /// The approved text that is signed; `None` where the office uses a paper of its own.
+    pub text: Option<DraftedText>,
+    /// The values of the text's placeholders (entries of the vault).
+    pub variables: BTreeMap<PlaceholderCode, EntryId>,
     /// In the order of their numbers; those removed, too.
     pub parties: Vec<Party>,
     pub first_offered_on: Option<Date>,
@@ -37,115 +55,19 @@ pub struct Agreement {
     /// In the order of their numbers.
     pub amendments: Vec<Amendment>,
     /// In the order in which they were recorded.
+    pub review_reasons: Vec<ReviewReason>,
+    /// In the order in which they were recorded.
     pub reviews: Vec<ReviewHeld>,
     /// In the order in which they were recorded; the last one holds.
     pub renewals: Vec<Renewal>,
     pub extension_denied_on: Option<Date>,
-}
-
-/// A party of an agreement [Partei].
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Party {
-    pub number: u16,
-    pub side: Side,
-    pub partner: Option<PartnerId>,
-    pub institution: Option<EntryId>,
-    pub added_on: Date,
-    pub removed_on: Option<Date>,
-    pub signature: Option<Signature>,
-    pub notice: Option<Notice>,
-}
-
-/// A party's signature or declaration.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Signature {
-    pub signed_on: Date,
-    pub form: SignatureForm,
-    pub place: Option<EntryId>,
-    pub signatory_function: Option<EntryId>,
-    pub corrections: Vec<SignatureCorrection>,
-}
-
-/// What a signature's date was before.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct SignatureCorrection {
-    pub previous: Date,
-    pub reason: EntryId,
-    pub corrected_on: Date,
-}
-
-/// A party's notice.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Notice {
-    pub received_on: Date,
-    pub form: NoticeForm,
-    pub reason: Option<EntryId>,
-    /// The last day of the party's cooperation; `None` where nobody says.
-    pub effective_on: Option<Date>,
-    pub rule: NoticeRule,
-    pub status: Status,
-    pub latest_day: Option<Date>,
-}
-
-/// Since when, why and how surely the agreement is in force.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct InForce {
-    pub effective_on: Date,
-    pub status: Status,
-    pub rule: EntryIntoForce,
-    pub parties: Vec<u16>,
-}
-
-/// The end by notice.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Termination {
-    pub effective_on: Date,
-    pub side: Side,
-    pub status: Status,
-}
-
-/// A proposed or agreed change.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Amendment {
-    pub number: u16,
-    pub summary: EntryId,
-    pub proposed_on: Date,
-    pub signatures: Vec<AmendmentSignature>,
-    pub effective_on: Option<Date>,
-    pub status: Option<Status>,
-}
-
-/// A party's signature under an amendment.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct AmendmentSignature {
-    pub party: u16,
-    pub signed_on: Date,
-    pub form: SignatureForm,
-}
-
-/// A review that was held.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct ReviewHeld {
-    pub held_on: Date,
-    pub outcome: ReviewOutcome,
-}
-
-/// An extension.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Renewal {
-    pub new_end: Date,
-    pub decision: Option<DecisionRef>,
-    pub renewed_on: Date,
+    /// The agreement in its place.
+    pub superseded: Option<AgreementSuperseded>,
+    /// The agreements that it leaves untouched, in the order in which they were recorded.
+    pub untouched: Vec<AgreementLeftUntouched>,
+    /// What a protection mandate regulates, as recorded last.
+    pub protection: Option<ProtectionContent>,
+    pub history: History<AgreementEvent>,
 }
 
 impl Aggregate for Agreement {
@@ -168,6 +90,7 @@ impl Aggregate for Agreement {
     }
 
     fn apply(&mut self, event: Self::Event) {
+        self.history.record(&event);
         match event {
             AgreementEvent::AgreementDrafted(event) => {
                 self.id = Some(event.agreement);
@@ -176,6 +99,7 @@ impl Aggregate for Agreement {
                 self.title = event.title;
                 self.project_name = event.project_name;
                 self.drafted_on = Some(event.drafted_on);
+                self.text = event.text;
             }
             AgreementEvent::PartyAdded(event) => self.parties.push(Party {
                 number: event.party,
@@ -186,12 +110,14 @@ impl Aggregate for Agreement {
                 removed_on: None,
                 signature: None,
                 notice: None,
+                withdrawn_notices: Vec::new(),
             }),
             AgreementEvent::PartyRemoved(event) => {
                 if let Some(party) = self.party_mut(event.party) {
                     party.removed_on = Some(event.removed_on);
                 }
             }
+            AgreementEvent::VariablesFilled(event) => self.variables.extend(event.values),
             AgreementEvent::AgreementOffered(event) => {
                 self.first_offered_on.get_or_insert(event.offered_on);
                 self.offered_on = Some(event.offered_on);
@@ -204,25 +130,17 @@ impl Aggregate for Agreement {
                         form: event.form,
                         place: event.place,
                         signatory_function: event.signatory_function,
-                        corrections: Vec::new(),
+                        document: event.document,
                     });
                 }
-                // Somebody remains on that side after all: its end by notice no longer holds.
-                self.terminated = self.terminated.take().filter(|end| end.side != event.side);
-            }
-            AgreementEvent::SignatureCorrected(event) => {
-                if let Some(signature) = self
-                    .party_mut(event.party)
-                    .and_then(|party| party.signature.as_mut())
-                {
-                    signature.signed_on = event.signed_on;
-                    signature.corrections.push(SignatureCorrection {
-                        previous: event.previous,
-                        reason: event.reason,
-                        corrected_on: event.corrected_on,
-                    });
+                if self.in_force.is_none() {
+                    self.in_force = self.entry_into_force();
                 }
+                // Where somebody remains on that side after all, its end by notice no longer holds.
+                self.terminated = self.termination();
             }
+            // What it says stands in the correction that it follows from.
+            AgreementEvent::SignatureCorrected(_) => {}
             AgreementEvent::AgreementEnteredIntoForce(event) => {
                 self.in_force = Some(InForce {
                     effective_on: event.effective_on,
@@ -231,6 +149,7 @@ impl Aggregate for Agreement {
                     parties: event.parties,
                 });
             }
+            AgreementEvent::AgreementEntryIntoForceWithdrawn(_) => self.in_force = None,
             AgreementEvent::NoticeReceived(event) => {
                 if let Some(party) = self.party_mut(event.party) {
                     party.notice = Some(Notice {
@@ -241,7 +160,32 @@ impl Aggregate for Agreement {
                         rule: event.rule,
                         status: event.status,
                         latest_day: event.latest_day,
+                        document: event.document,
                     });
+                }
+                self.terminated = self.termination();
+            }
+            AgreementEvent::NoticeWithdrawn(event) => {
+                if let Some(party) = self.party_mut(event.party)
+                    && let Some(notice) = party.notice.take()
+                {
+                    party.withdrawn_notices.push(WithdrawnNotice {
+                        notice,
+                        withdrawn_on: event.withdrawn_on,
+                        reason: event.reason,
+                    });
+                }
+                self.terminated = self.termination();
+            }
+            AgreementEvent::NoticeEffectChanged(event) => {
+                if let Some(notice) = self
+                    .party_mut(event.party)
+                    .and_then(|party| party.notice.as_mut())
+                {
+                    notice.effective_on = event.effective_on;
+                    notice.rule = event.rule;
+                    notice.status = event.status;
+                    notice.latest_day = event.latest_day;
                 }
             }
             AgreementEvent::AgreementTerminated(event) => {
@@ -251,10 +195,12 @@ impl Aggregate for Agreement {
                     status: event.status,
                 });
             }
+            AgreementEvent::AgreementTerminationWithdrawn(_) => self.terminated = None,
             AgreementEvent::AmendmentProposed(event) => self.amendments.push(Amendment {
                 number: event.amendment,
                 summary: event.summary,
                 proposed_on: event.proposed_on,
+                changes: event.changes,
                 signatures: Vec::new(),
                 effective_on: None,
                 status: None,
@@ -267,19 +213,24 @@ impl Aggregate for Agreement {
                         form: event.form,
                     });
                 }
+                let effect = self.amendment_effect(event.amendment);
+                self.note_amendment_effect(event.amendment, effect);
             }
             AgreementEvent::AgreementAmended(event) => {
-                if let Some(amendment) = self.amendment_mut(event.amendment) {
-                    amendment.effective_on = Some(event.effective_on);
-                    amendment.status = Some(event.status);
-                }
+                let effect = Some((event.effective_on, event.status));
+                self.note_amendment_effect(event.amendment, effect);
             }
-            AgreementEvent::AgreementReviewed(event) => {
-                self.reviews.push(ReviewHeld {
-                    held_on: event.held_on,
-                    outcome: event.outcome,
-                });
+            AgreementEvent::AmendmentReopened(event) => {
+                self.note_amendment_effect(event.amendment, None);
             }
+            AgreementEvent::ReviewRequired(event) => self.review_reasons.push(ReviewReason {
+                trigger: event.trigger,
+                since: event.since,
+            }),
+            AgreementEvent::AgreementReviewed(event) => self.reviews.push(ReviewHeld {
+                held_on: event.held_on,
+                outcome: event.outcome,
+            }),
             AgreementEvent::AgreementRenewed(event) => {
                 self.renewals.push(Renewal {
                     new_end: event.new_end,
@@ -290,6 +241,14 @@ impl Aggregate for Agreement {
             }
             AgreementEvent::ExtensionDenied(event) => {
                 self.extension_denied_on = Some(event.denied_on);
+            }
+            AgreementEvent::AgreementSuperseded(event) => self.superseded = Some(event),
+            AgreementEvent::AgreementLeftUntouched(event) => self.untouched.push(event),
+            AgreementEvent::ProtectionContentRecorded(event) => {
+                self.protection = Some(event.content);
+            }
+            AgreementEvent::AgreementFactCorrected(event) => {
+                *self = rederived(self.history.corrected(event.fact, event.replacement));
             }
         }
     }
@@ -306,27 +265,17 @@ impl Agreement {
             .find(|amendment| amendment.number == number)
     }
 
+    fn note_amendment_effect(&mut self, number: u16, effect: Option<(Date, Status)>) {
+        if let Some(amendment) = self.amendment_mut(number) {
+            amendment.effective_on = effect.map(|(effective_on, _)| effective_on);
+            amendment.status = effect.map(|(_, status)| status);
+        }
+    }
+
     /// The state after `event`, for what follows from it in the same decision.
     pub(super) fn after(&self, event: &AgreementEvent) -> Self {
         let mut after = self.clone();
         after.apply(event.clone());
         after
-    }
-}
-
-impl Party {
-    /// Signed by `day` and not removed, and no notice has ended its cooperation before.
-    pub fn cooperates_on(&self, day: Date) -> bool {
-        self.removed_on.is_none()
-            && self
-                .signature
-                .as_ref()
-                .is_some_and(|signature| signature.signed_on <= day)
-            && self.cooperation_end().is_none_or(|last| day <= last)
-    }
-
-    /// The last day of its cooperation after a notice.
-    pub fn cooperation_end(&self) -> Option<Date> {
-        self.notice.as_ref().and_then(|notice| notice.effective_on)
     }
 }

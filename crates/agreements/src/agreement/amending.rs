@@ -1,19 +1,22 @@
-//! Amendments and reviews (AGR-11, AGR-14).
+//! Amendments and reviews (AGR-11, AGR-14, AGR-15, AGR-34).
 //!
 //! That every party signs an amendment is inferred from the Schriftform, also where nobody says who does: an
 //! amendment never takes effect with fewer signatures, and it says how sure that is.
 
-use kernel::{Status, facts};
+use std::collections::BTreeSet;
 
-use super::aggregate::{Agreement, Amendment, AmendmentSignature};
-use super::command::{ProposeAmendment, RecordReview, SignAmendment};
-use super::decide::{Decision, hold, next_number, refuse_future, warn};
+use kernel::{Date, Status};
+
+use super::aggregate::Agreement;
+use super::command::{ProposeAmendment, RecordReview, RequireReview, SignAmendment};
+use super::decide::{Decision, hold, next_number, refuse_future};
 use super::error::AgreementRefusal;
 use super::event::{
-    AgreementAmended, AgreementEvent, AgreementReviewed, AmendmentProposed, AmendmentSigned,
+    AgreementEvent, AgreementReviewed, AmendmentProposed, AmendmentSigned, ReviewRequired,
 };
+use super::parts::{Amendment, AmendmentSignature, ReviewReason};
 use crate::AgreementContext;
-use crate::values::{AmendmentForm, SignatureForm};
+use crate::values::{AmendmentForm, SignatureForm, TermName};
 
 impl Agreement {
     pub(super) fn propose_amendment(
@@ -24,10 +27,12 @@ impl Agreement {
         refuse_future("proposedOn", command.proposed_on, ctx)?;
         self.must_be_in_force("proposedOn", command.proposed_on, ctx)?;
         self.must_not_have_ended("proposedOn", command.proposed_on, ctx)?;
+        let changes: BTreeSet<TermName> = command.changes.iter().copied().collect();
         let proposed = AmendmentProposed {
             amendment: next_number(self.amendments.last().map(|amendment| amendment.number)),
             summary: command.summary.id,
             proposed_on: command.proposed_on,
+            changes: changes.into_iter().collect(),
         };
         Ok(vec![proposed.into()])
     }
@@ -70,12 +75,12 @@ impl Agreement {
             signed_on: command.signed_on,
             form: command.form,
         });
-        let amended = self.after(&signed).amended(amendment.number, ctx);
-        Ok([signed].into_iter().chain(amended).collect())
+        let following = self.following(&self.after(&signed), ctx);
+        Ok([signed].into_iter().chain(following).collect())
     }
 
-    /// The event, once everybody who is a party on the day of the last signature has signed.
-    fn amended(&self, number: u16, ctx: &AgreementContext) -> Option<AgreementEvent> {
+    /// The first day of an amendment, once everybody who is a party on the day of the last signature has signed.
+    pub(super) fn amendment_effect(&self, number: u16) -> Option<(Date, Status)> {
         let amendment = self.amendment(number).ok()?;
         let effective_on = amendment
             .signatures
@@ -96,23 +101,7 @@ impl Agreement {
         } else {
             Status::Inferred
         };
-        if status == Status::Inferred {
-            warn(
-                ctx,
-                "AMENDMENT_SIGNATURES_INFERRED",
-                "AGR-14",
-                "Wer eine Änderung unterzeichnen muss, ist nur abgeleitet: Es haben alle Parteien unterzeichnet.",
-                facts! { "amendment" => number, "effectiveOn" => effective_on },
-            );
-        }
-        Some(
-            AgreementAmended {
-                amendment: number,
-                effective_on,
-                status,
-            }
-            .into(),
-        )
+        Some((effective_on, status))
     }
 
     fn amendment(&self, number: u16) -> Result<&Amendment, AgreementRefusal> {
@@ -120,6 +109,30 @@ impl Agreement {
             .iter()
             .find(|amendment| amendment.number == number)
             .ok_or(AgreementRefusal::AmendmentUnknown(number))
+    }
+
+    /// Soft: nothing is refused or done by it, but it stays open until a review was held (AGR-15).
+    pub(super) fn require_review(
+        &self,
+        command: &RequireReview,
+        ctx: &AgreementContext,
+    ) -> Decision {
+        refuse_future("since", command.since, ctx)?;
+        let reason = ReviewReason {
+            trigger: command.trigger,
+            since: command.since,
+        };
+        if self.review_reasons.contains(&reason) {
+            return Ok(Vec::new());
+        }
+        self.must_not_have_ended("since", command.since, ctx)?;
+        Ok(vec![
+            ReviewRequired {
+                trigger: command.trigger,
+                since: command.since,
+            }
+            .into(),
+        ])
     }
 
     pub(super) fn record_review(&self, command: &RecordReview, ctx: &AgreementContext) -> Decision {
@@ -155,5 +168,10 @@ impl Amendment {
         self.signatures
             .iter()
             .find(|signature| signature.party == number)
+    }
+
+    /// True where the network gets another name by it: the name is a term (AGR-34).
+    pub fn renames_network(&self) -> bool {
+        self.changes.contains(&TermName::NetworkName)
     }
 }

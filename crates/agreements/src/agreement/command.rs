@@ -1,38 +1,17 @@
 //! What an office may do with an agreement.
 
 use kernel::{
-    AgreementId, Date, DecisionRef, DomainCommand, NetworkId, NewInstitution, NewText, PartnerId,
-    StreamId, VaultEntry,
+    AgreementId, Date, DecisionRef, DocumentRef, FrameworkId, NetworkId, NewInstitution, NewText,
+    PartnerId,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use uuid::Uuid;
 
-use crate::values::{NoticeForm, Side, SignatureForm};
-
-kernel::code! {
-    /// Kind of an agreement [Art der Vereinbarung] (AGR-25, AGR-29).
-    pub enum AgreementKind {
-        /// the network's cooperation agreement
-        Cooperation = "Kooperationsvereinbarung",
-        /// the additional agreement on the protection mandate, § 8a SGB VIII
-        ProtectionMandate8a = "Zusatzvereinbarung zum Schutzauftrag (§ 8a SGB VIII)",
-        /// an agreement on developing quality
-        QualityDevelopment = "Qualitätsentwicklungsvereinbarung",
-        /// rules of procedure
-        Procedure = "Verfahrensregelung",
-    }
-}
-
-kernel::code! {
-    /// What a review found [Ergebnis der Überprüfung] (AGR-11).
-    pub enum ReviewOutcome {
-        /// it stays as it is
-        Confirmed = "bestätigt",
-        /// it has to be changed
-        ModificationNeeded = "Änderung nötig",
-    }
-}
+use super::codes::{AgreementKind, ReviewOutcome, ReviewTrigger};
+use super::protection::RecordProtectionContent;
+use super::succession::{LinkUntouched, SupersedeAgreement};
+use super::variables::FillVariables;
+use crate::values::{NoticeForm, Side, SignatureForm, TermName};
 
 /// Drafts an agreement [Vereinbarung entwerfen].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -52,6 +31,12 @@ pub struct DraftAgreement {
     /// The district's project whose Träger agree [Stadtteilprojekt] (AGR-02).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub project_name: Option<NewText>,
+    /// The text that is signed [Vereinbarungstext] (AGR-21); absent where the office uses a paper of its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub framework: Option<FrameworkId>,
+    /// The text's version, which must be approved; needed where there is a text, and only there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub framework_version: Option<u32>,
 }
 
 /// Adds a party [Partei hinzufügen]: a known partner, or the public side by its name (AGR-02 … AGR-05).
@@ -112,21 +97,9 @@ pub struct SignAgreement {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub signatory_function: Option<NewText>,
     pub form: SignatureForm,
-}
-
-/// Corrects a signature's date that was recorded wrongly [Unterschriftsdatum berichtigen].
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[cfg_attr(feature = "graphql", derive(async_graphql::InputObject))]
-#[cfg_attr(feature = "graphql", graphql(name = "CorrectSignatureInput"))]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct CorrectSignature {
-    pub agreement: AgreementId,
-    /// The party's number in the agreement.
-    pub party: u16,
-    /// The date that really stands beside the signature.
-    pub signed_on: Date,
-    /// Why it is corrected [Grund].
-    pub reason: NewText,
+    /// The signed paper [Scan].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub document: Option<DocumentRef>,
 }
 
 /// Records a notice that arrived [Kündigung eingegangen] (AGR-09 … AGR-13).
@@ -145,6 +118,27 @@ pub struct ReceiveNotice {
     /// The reason, where one is needed (AGR-10) [Begründung].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<NewText>,
+    /// The letter [Scan].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub document: Option<DocumentRef>,
+}
+
+/// Records that a party took its notice back before it took effect [Kündigung zurückgenommen] (AGR-12).
+///
+/// No document speaks of it, so it warns.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(feature = "graphql", derive(async_graphql::InputObject))]
+#[cfg_attr(feature = "graphql", graphql(name = "WithdrawNoticeInput"))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct WithdrawNotice {
+    pub agreement: AgreementId,
+    /// The number of the party that gave notice.
+    pub party: u16,
+    /// The first day on which the notice no longer runs.
+    pub withdrawn_on: Date,
+    /// Why [Grund].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<NewText>,
 }
 
 /// Proposes an amendment [Änderung vorschlagen] (AGR-14).
@@ -156,6 +150,9 @@ pub struct ProposeAmendment {
     pub agreement: AgreementId,
     /// What it changes [Inhalt].
     pub summary: NewText,
+    /// The terms that it changes [geänderte Bedingungen]; a renaming of the network is one (AGR-34).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub changes: Vec<TermName>,
     pub proposed_on: Date,
 }
 
@@ -172,6 +169,18 @@ pub struct SignAmendment {
     pub party: u16,
     pub signed_on: Date,
     pub form: SignatureForm,
+}
+
+/// Records that the agreement has to be looked at again [Überprüfung veranlassen] (AGR-11, AGR-15).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(feature = "graphql", derive(async_graphql::InputObject))]
+#[cfg_attr(feature = "graphql", graphql(name = "RequireReviewInput"))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct RequireReview {
+    pub agreement: AgreementId,
+    pub trigger: ReviewTrigger,
+    /// Since when there is a reason for it.
+    pub since: Date,
 }
 
 /// Records a review that was held [Qualitätsdialog] (AGR-11).
@@ -211,97 +220,78 @@ pub struct DenyExtension {
     pub denied_on: Date,
 }
 
+/// Corrects what was recorded of an agreement [Angabe berichtigen].
+///
+/// Its business date is that of the corrected fact; what follows from the facts is derived anew.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(feature = "graphql", derive(async_graphql::InputObject))]
+#[cfg_attr(feature = "graphql", graphql(name = "CorrectAgreementInput"))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct CorrectAgreement {
+    pub agreement: AgreementId,
+    /// The fact's number in the history.
+    pub fact: u32,
+    /// Why it is corrected [Grund].
+    pub reason: NewText,
+    /// What should have been recorded; absent where nothing should have been.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replacement: Option<AgreementReplacement>,
+}
+
+kernel::replacements! {
+    /// What should have been recorded of an agreement.
+    pub enum AgreementReplacement for AgreementCommand as "AgreementReplacementInput" {
+        DraftAgreement,
+        AddParty,
+        RemoveParty,
+        FillVariables,
+        OfferAgreement,
+        SignAgreement,
+        ReceiveNotice,
+        WithdrawNotice,
+        ProposeAmendment,
+        SignAmendment,
+        RequireReview,
+        RecordReview,
+        RenewAgreement,
+        DenyExtension,
+        SupersedeAgreement,
+        LinkUntouched,
+        RecordProtectionContent,
+    }
+}
+
+impl CorrectAgreement {
+    /// The command that should have been given, about the same agreement where it names none.
+    pub(super) fn instead(&self) -> Option<AgreementCommand> {
+        let mut command = AgreementCommand::from(self.replacement.clone()?);
+        if let AgreementCommand::DraftAgreement(draft) = &mut command {
+            draft.id.get_or_insert(self.agreement);
+        }
+        Some(command)
+    }
+}
+
 kernel::commands! {
     /// What may be done with an agreement.
     pub enum AgreementCommand {
         DraftAgreement = "draft-agreement",
         AddParty = "add-party",
         RemoveParty = "remove-party",
+        FillVariables = "fill-variables",
         OfferAgreement = "offer-agreement",
         SignAgreement = "sign-agreement",
-        CorrectSignature = "correct-signature",
         ReceiveNotice = "receive-notice",
+        WithdrawNotice = "withdraw-notice",
         ProposeAmendment = "propose-amendment",
         SignAmendment = "sign-amendment",
+        RequireReview = "require-review",
         RecordReview = "record-review",
         RenewAgreement = "renew-agreement",
         DenyExtension = "deny-extension",
-    }
-}
-
-impl DomainCommand for AgreementCommand {
-    const STREAM: &'static str = "agreement";
-
-    fn target(&self) -> Option<Uuid> {
-        let agreement = match self {
-            Self::DraftAgreement(command) => return command.id.map(|id| id.0),
-            Self::AddParty(command) => command.agreement,
-            Self::RemoveParty(command) => command.agreement,
-            Self::OfferAgreement(command) => command.agreement,
-            Self::SignAgreement(command) => command.agreement,
-            Self::CorrectSignature(command) => command.agreement,
-            Self::ReceiveNotice(command) => command.agreement,
-            Self::ProposeAmendment(command) => command.agreement,
-            Self::SignAmendment(command) => command.agreement,
-            Self::RecordReview(command) => command.agreement,
-            Self::RenewAgreement(command) => command.agreement,
-            Self::DenyExtension(command) => command.agreement,
-        };
-        Some(agreement.0)
-    }
-
-    fn assign(&mut self, id: Uuid) {
-        if let Self::DraftAgreement(command) = self {
-            command.id = Some(AgreementId(id));
-        }
-    }
-
-    fn creates(&self) -> bool {
-        matches!(self, Self::DraftAgreement(_))
-    }
-
-    fn reads(&self) -> Vec<StreamId> {
-        match self {
-            Self::DraftAgreement(command) => vec![StreamId::new("network", command.network.0)],
-            Self::AddParty(command) => command
-                .partner
-                .map(|partner| StreamId::new("partner", partner.0))
-                .into_iter()
-                .collect(),
-            Self::RemoveParty(_)
-            | Self::OfferAgreement(_)
-            | Self::SignAgreement(_)
-            | Self::CorrectSignature(_)
-            | Self::ReceiveNotice(_)
-            | Self::ProposeAmendment(_)
-            | Self::SignAmendment(_)
-            | Self::RecordReview(_)
-            | Self::RenewAgreement(_)
-            | Self::DenyExtension(_) => Vec::new(),
-        }
-    }
-
-    fn entries(&self) -> Vec<VaultEntry> {
-        fn texts<const N: usize>(texts: [Option<&NewText>; N]) -> Vec<VaultEntry> {
-            texts.into_iter().flatten().map(VaultEntry::from).collect()
-        }
-        match self {
-            Self::DraftAgreement(command) => {
-                texts([command.title.as_ref(), command.project_name.as_ref()])
-            }
-            Self::AddParty(command) => command.institution.iter().map(VaultEntry::from).collect(),
-            Self::SignAgreement(command) => {
-                texts([command.place.as_ref(), command.signatory_function.as_ref()])
-            }
-            Self::CorrectSignature(command) => texts([Some(&command.reason)]),
-            Self::ReceiveNotice(command) => texts([command.reason.as_ref()]),
-            Self::ProposeAmendment(command) => texts([Some(&command.summary)]),
-            Self::RemoveParty(_)
-            | Self::OfferAgreement(_)
-            | Self::SignAmendment(_)
-            | Self::RecordReview(_)
-            | Self::RenewAgreement(_)
-            | Self::DenyExtension(_) => Vec::new(),
-        }
+        SupersedeAgreement = "supersede-agreement",
+        LinkUntouched = "link-untouched",
+        RecordProtectionContent = "record-protection-content",
+        CorrectAgreement = "correct-agreement",
     }
 }

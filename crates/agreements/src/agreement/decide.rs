@@ -3,10 +3,12 @@
 use kernel::{Date, Facts, Frozen, Refusal, Status, Warning};
 use serde_json::json;
 
-use super::aggregate::{Agreement, Party};
-use super::command::{AgreementCommand, AgreementKind};
+use super::aggregate::Agreement;
+use super::codes::AgreementKind;
+use super::command::AgreementCommand;
 use super::error::AgreementRefusal;
 use super::event::AgreementEvent;
+use super::parts::Party;
 use crate::values::Term;
 use crate::{AgreementContext, AgreementTerms};
 
@@ -29,15 +31,23 @@ impl Agreement {
             AgreementCommand::DraftAgreement(_) => Err(AgreementRefusal::AlreadyExists),
             AgreementCommand::AddParty(command) => self.add_party(command, ctx),
             AgreementCommand::RemoveParty(command) => self.remove_party(command, ctx),
+            AgreementCommand::FillVariables(command) => self.fill_variables(command, ctx),
             AgreementCommand::OfferAgreement(_) => self.offer(ctx),
             AgreementCommand::SignAgreement(command) => self.sign(command, ctx),
-            AgreementCommand::CorrectSignature(command) => self.correct_signature(command, ctx),
             AgreementCommand::ReceiveNotice(command) => self.receive_notice(command, ctx),
+            AgreementCommand::WithdrawNotice(command) => self.withdraw_notice(command, ctx),
             AgreementCommand::ProposeAmendment(command) => self.propose_amendment(command, ctx),
             AgreementCommand::SignAmendment(command) => self.sign_amendment(command, ctx),
+            AgreementCommand::RequireReview(command) => self.require_review(command, ctx),
             AgreementCommand::RecordReview(command) => self.record_review(command, ctx),
             AgreementCommand::RenewAgreement(command) => self.renew(command, ctx),
             AgreementCommand::DenyExtension(command) => self.deny_extension(command, ctx),
+            AgreementCommand::SupersedeAgreement(command) => self.supersede(command, ctx),
+            AgreementCommand::LinkUntouched(command) => self.link_untouched(command, ctx),
+            AgreementCommand::RecordProtectionContent(command) => {
+                self.record_protection_content(command, ctx)
+            }
+            AgreementCommand::CorrectAgreement(command) => self.correct_fact(command, ctx),
         }
     }
 
@@ -159,7 +169,7 @@ pub(super) fn hold<T>(
     }
 }
 
-fn refuse_or_warn(
+pub(super) fn refuse_or_warn(
     status: Status,
     refusal: &AgreementRefusal,
     ctx: &AgreementContext,

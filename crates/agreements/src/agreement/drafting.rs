@@ -1,12 +1,14 @@
 //! Draft, parties and offer (AGR-02 … AGR-05).
 
-use kernel::{Frozen, facts};
+use kernel::{Frozen, PartnerId, facts};
 
-use super::aggregate::{Agreement, Party};
+use super::aggregate::Agreement;
 use super::command::{AddParty, DraftAgreement, RemoveParty};
 use super::decide::{Decision, OCCURRED_ON, hold, next_number, warn};
 use super::error::AgreementRefusal;
 use super::event::{AgreementDrafted, AgreementOffered, PartyAdded, PartyRemoved};
+use super::parts::Party;
+use super::variables::drafted_text;
 use crate::values::{Shape, Side};
 use crate::{AgreementContext, AgreementTerms};
 
@@ -26,6 +28,7 @@ impl Agreement {
             title: command.title.as_ref().map(|text| text.id),
             project_name: command.project_name.as_ref().map(|text| text.id),
             drafted_on: ctx.occurred_on,
+            text: drafted_text(command, ctx)?,
         };
         Ok(vec![drafted.into()])
     }
@@ -94,33 +97,48 @@ impl Agreement {
                     facts! { "side" => command.side },
                 );
             }
+            let public = self.count(Side::Public) + usize::from(command.side == Side::Public);
             return hold(&shape, ctx, |shape| match shape {
+                Shape::Collective if public > 1 => too_many(*shape, public, 0),
                 Shape::Bilateral | Shape::GeneralTextCopyPerPartner => {
                     Some(AgreementRefusal::PartiesFixed)
                 }
                 Shape::Collective | Shape::MultiParty => None,
             });
         }
-        let has_partner = self
-            .present_parties()
-            .any(|party| party.side == Side::Partner);
-        hold(&shape, ctx, |shape| match shape {
-            Shape::GeneralTextCopyPerPartner if has_partner && command.side == Side::Partner => {
-                Some(AgreementRefusal::CopyIsForOnePartner)
-            }
-            Shape::GeneralTextCopyPerPartner
-            | Shape::Bilateral
-            | Shape::Collective
-            | Shape::MultiParty => None,
+        let with = |side: Side| self.count(side) + usize::from(command.side == side);
+        hold(&shape, ctx, |shape| {
+            too_many(*shape, with(Side::Public), with(Side::Partner))
         })
     }
 
-    /// In Rheindorf the Träger is the Stadt itself and would stand on both sides (rules.md 1.10).
+    fn count(&self, side: Side) -> usize {
+        self.present_parties()
+            .filter(|party| party.side == side)
+            .count()
+    }
+
+    /// The partners that stand on both sides, each with a line to sign on either (rules.md 1.10, Rheindorf).
+    pub fn on_both_sides(&self) -> Vec<PartnerId> {
+        let public = self
+            .present_parties()
+            .filter(|party| party.side == Side::Public);
+        public
+            .filter_map(|party| party.partner)
+            .filter(|partner| {
+                self.present_parties()
+                    .any(|party| party.side == Side::Partner && party.partner == Some(*partner))
+            })
+            .collect()
+    }
+
+    /// In Rheindorf the Träger is the Stadt itself and stands on both sides (rules.md 1.10): it may, it is recorded
+    /// as such, and each of its signatures counts for the side of its own line.
     fn warn_of_traeger_on_public_side(&self, command: &AddParty, ctx: &AgreementContext) {
         let on_both_sides = command.partner.is_some()
             && self
                 .present_parties()
-                .any(|party| party.partner == command.partner);
+                .any(|party| party.partner == command.partner && party.side != command.side);
         if (command.side == Side::Public && command.partner.is_some()) || on_both_sides {
             warn(
                 ctx,
@@ -162,7 +180,13 @@ impl Agreement {
             return Err(AgreementRefusal::TermsFrozen);
         }
         let policy = ctx.policy.for_kind(self.kind_or_cooperation());
-        self.both_sides_present(&Frozen::from(&policy.shape), None)?;
+        let shape = Frozen::from(&policy.shape);
+        self.both_sides_present(&shape, None)?;
+        // The policy may have changed since the parties were added.
+        hold(&shape, ctx, |shape| {
+            too_many(*shape, self.count(Side::Public), self.count(Side::Partner))
+        })?;
+        self.variables_are_filled()?;
         let terms = AgreementTerms::of(&policy, ctx.facts.policy_version);
         if self.terms.as_ref() == Some(&terms) {
             return Ok(Vec::new());
@@ -205,5 +229,24 @@ impl Agreement {
             Some(terms) => terms.shape.clone(),
             None => Frozen::from(&ctx.policy.for_kind(self.kind_or_cooperation()).shape),
         }
+    }
+}
+
+/// What is wrong with so many parties; nobody names an upper bound for partners but where each signs a copy.
+///
+/// S1's table has a line „Jugendamt:“ beside the public agency's, so that a multi-party paper may have several
+/// lines on the public side (AGR-05); the other documents name one public party.
+fn too_many(shape: Shape, public: usize, partners: usize) -> Option<AgreementRefusal> {
+    match shape {
+        Shape::GeneralTextCopyPerPartner if partners > 1 => {
+            Some(AgreementRefusal::CopyIsForOnePartner)
+        }
+        Shape::Bilateral | Shape::Collective | Shape::GeneralTextCopyPerPartner if public > 1 => {
+            Some(AgreementRefusal::OnePublicParty { shape })
+        }
+        Shape::Bilateral
+        | Shape::Collective
+        | Shape::GeneralTextCopyPerPartner
+        | Shape::MultiParty => None,
     }
 }

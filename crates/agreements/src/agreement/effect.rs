@@ -8,6 +8,7 @@ use jiff::ToSpan;
 use kernel::{Date, Status, german, period};
 
 use super::event::NoticeRule;
+use super::parts::Notice;
 use crate::AgreementTerms;
 use crate::values::NoticePeriod;
 
@@ -57,7 +58,6 @@ pub struct NoticeEffect {
 /// What a notice does that arrives on `received_on`, where the agreement ends on `end` at the latest.
 pub fn notice_effect(terms: &AgreementTerms, end: Option<Date>, received_on: Date) -> NoticeEffect {
     let status = terms.notice_period.status;
-    let received = german::day(received_on);
     if let Some(end) = end.filter(|end| *end < received_on) {
         return NoticeEffect {
             effective_on: None,
@@ -65,41 +65,31 @@ pub fn notice_effect(terms: &AgreementTerms, end: Option<Date>, received_on: Dat
             rule: NoticeRule::AgreementEnded,
             status,
             explanation: format!(
-                "eingegangen {received}; die Vereinbarung endete schon am {}",
+                "eingegangen {}; die Vereinbarung endete schon am {}",
+                german::day(received_on),
                 german::day(end)
             ),
         };
     }
     let (latest_day, rule, effective_on, explanation) = match terms.notice_period.value {
         Some(NoticePeriod::OnReceipt) => {
-            let explanation =
-                format!("eingegangen {received}, ohne Frist, daher mit diesem Tag wirksam");
+            let explanation = on_receipt(received_on);
             (None, NoticeRule::OnReceipt, Some(received_on), explanation)
         }
         Some(NoticePeriod::WeeksToYearEnd { weeks }) => {
             let latest = latest_day(received_on.year(), weeks);
             let in_time = latest.is_some_and(|latest| received_on <= latest);
-            let (rule, year, side) = if in_time {
-                (NoticeRule::YearEnd, received_on.year(), "bis zum")
+            let rule = if in_time {
+                NoticeRule::YearEnd
             } else {
-                (
-                    NoticeRule::NextYearEnd,
-                    received_on.year().saturating_add(1),
-                    "nach dem",
-                )
+                NoticeRule::NextYearEnd
             };
-            let effective = period::year_end(year);
-            let explanation = format!(
-                "eingegangen {received}, {side} {}, daher wirksam zum {}",
-                latest.map(german::day).unwrap_or_default(),
-                effective.map(german::day).unwrap_or_default(),
-            );
+            let effective = year_end_after(received_on, latest);
+            let explanation = to_year_end(received_on, latest);
             (latest, rule, effective, explanation)
         }
         None => {
-            let explanation = format!(
-                "eingegangen {received}; wann eine Kündigung wirkt, sagt die Vereinbarung nicht"
-            );
+            let explanation = unstated(received_on);
             (None, NoticeRule::Unstated, None, explanation)
         }
     };
@@ -109,10 +99,7 @@ pub fn notice_effect(terms: &AgreementTerms, end: Option<Date>, received_on: Dat
             latest_day,
             rule: NoticeRule::TermEnd,
             status,
-            explanation: format!(
-                "{explanation}; die Vereinbarung endet aber schon am {}",
-                german::day(end)
-            ),
+            explanation: bounded(&explanation, end),
         },
         _ => NoticeEffect {
             effective_on,
@@ -122,6 +109,69 @@ pub fn notice_effect(terms: &AgreementTerms, end: Option<Date>, received_on: Dat
             explanation,
         },
     }
+}
+
+impl Notice {
+    /// How its effect was found, as it was recorded: the words of [`NoticeEffect::explanation`].
+    pub fn explanation(&self) -> String {
+        match self.rule {
+            NoticeRule::OnReceipt => on_receipt(self.received_on),
+            NoticeRule::YearEnd | NoticeRule::NextYearEnd => {
+                to_year_end(self.received_on, self.latest_day)
+            }
+            NoticeRule::TermEnd => {
+                let explanation = to_year_end(self.received_on, self.latest_day);
+                self.effective_on
+                    .map_or_else(|| explanation.clone(), |end| bounded(&explanation, end))
+            }
+            NoticeRule::Unstated => unstated(self.received_on),
+            NoticeRule::AgreementEnded => format!(
+                "eingegangen {}; die Vereinbarung war schon beendet",
+                german::day(self.received_on)
+            ),
+        }
+    }
+}
+
+fn on_receipt(received_on: Date) -> String {
+    let received = german::day(received_on);
+    format!("eingegangen {received}, ohne Frist, daher mit diesem Tag wirksam")
+}
+
+fn unstated(received_on: Date) -> String {
+    let received = german::day(received_on);
+    format!("eingegangen {received}; wann eine Kündigung wirkt, sagt die Vereinbarung nicht")
+}
+
+fn to_year_end(received_on: Date, latest: Option<Date>) -> String {
+    let in_time = latest.is_some_and(|latest| received_on <= latest);
+    format!(
+        "eingegangen {}, {} {}, daher wirksam zum {}",
+        german::day(received_on),
+        if in_time { "bis zum" } else { "nach dem" },
+        latest.map(german::day).unwrap_or_default(),
+        year_end_after(received_on, latest)
+            .map(german::day)
+            .unwrap_or_default(),
+    )
+}
+
+fn bounded(explanation: &str, end: Date) -> String {
+    format!(
+        "{explanation}; die Vereinbarung endet aber schon am {}",
+        german::day(end)
+    )
+}
+
+/// The end of the year for which a notice is in time: its own up to `latest`, then the next one.
+fn year_end_after(received_on: Date, latest: Option<Date>) -> Option<Date> {
+    let in_time = latest.is_some_and(|latest| received_on <= latest);
+    let year = received_on.year();
+    period::year_end(if in_time {
+        year
+    } else {
+        year.saturating_add(1)
+    })
 }
 
 /// The last notice day of `year` under `terms`, where the agreement ends on `end` at the latest.

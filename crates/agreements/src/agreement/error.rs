@@ -1,11 +1,18 @@
 //! How an agreement says no.
 //!
-//! The sentences state what holds, so that the same sentence warns where the term behind it was only inferred.
+//! What an office reads of it stands in `sentence`.
 
-use kernel::{Date, Facts, NetworkId, PartnerId, Refusal, facts, german};
+use std::collections::BTreeSet;
+
+use kernel::{
+    AgreementId, CorrectionRefusal, Date, Facts, FrameworkId, NetworkId, PartnerId, Refusal, facts,
+};
 use thiserror::Error;
 
-use crate::values::Side;
+use super::codes::AgreementKind;
+use super::correcting::LaterFact;
+use crate::framework::PlaceholderCode;
+use crate::values::{Shape, Side};
 
 /// Why a command on an agreement is refused.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
@@ -50,6 +57,32 @@ pub enum AgreementRefusal {
     AlreadySigned { party: u16, signed_on: Date },
     #[error("the signature is not in writing")]
     SignatureFormNotAllowed,
+    #[error("the {shape:?} agreement has its public party already")]
+    OnePublicParty { shape: Shape },
+    #[error("a text's version is named without the text")]
+    FrameworkMissing,
+    #[error("text {0} is named without a version")]
+    FrameworkVersionMissing(FrameworkId),
+    #[error("text {0} does not exist")]
+    FrameworkUnknown(FrameworkId),
+    #[error("text {framework} is one for {kind:?}")]
+    FrameworkOfOtherKind {
+        framework: FrameworkId,
+        kind: AgreementKind,
+    },
+    #[error("version {version} of text {framework} is not approved")]
+    FrameworkNotApproved {
+        framework: FrameworkId,
+        version: u32,
+    },
+    #[error("the agreement was drafted without a text")]
+    TextMissing,
+    #[error("the text has no placeholder `{0}`")]
+    PlaceholderUnknown(PlaceholderCode),
+    #[error("placeholder `{0}` has two values")]
+    PlaceholderTwice(PlaceholderCode),
+    #[error("placeholders have no value: {missing:?}")]
+    VariableMissing { missing: BTreeSet<PlaceholderCode> },
     #[error("party {0} has not signed")]
     PartyNotSigned(u16),
     #[error("the agreement is not in force on {day}")]
@@ -68,8 +101,18 @@ pub enum AgreementRefusal {
     NoticeReasonMissing,
     #[error("party {party} gave notice already")]
     NoticeAlreadyGiven { party: u16, received_on: Date },
-    #[error("the corrected date lies after a notice")]
-    CorrectionContradictsNotice { received_on: Date },
+    #[error("party {0} gave no notice that could be taken back")]
+    NoticeMissing(u16),
+    #[error("the notice was taken back before it arrived")]
+    WithdrawnBeforeNotice { received_on: Date },
+    #[error("the notice of party {party} took effect on {effective_on}")]
+    NoticeEffective { party: u16, effective_on: Date },
+    #[error(transparent)]
+    Correction(#[from] CorrectionRefusal),
+    #[error("the replacement is about another agreement")]
+    OtherAgreement,
+    #[error("the correction contradicts {later:?}")]
+    CorrectionContradicts { later: LaterFact, on: Option<Date> },
     #[error("the agreement has no amendment {0}")]
     AmendmentUnknown(u16),
     #[error("amendment {0} has all its signatures")]
@@ -92,6 +135,25 @@ pub enum AgreementRefusal {
     DecisionInvalid { field: &'static str, reason: String },
     #[error("the extension was denied already")]
     ExtensionAlreadyDenied { denied_on: Date },
+    #[error("agreement {0} does not exist")]
+    AgreementUnknown(AgreementId),
+    #[error("the agreement is named beside itself")]
+    AgreementIsItself,
+    #[error("agreement {by} took its place already")]
+    AlreadySuperseded { by: AgreementId },
+    #[error("the successor is of another network or kind")]
+    SuccessorDiffers {
+        network: NetworkId,
+        kind: AgreementKind,
+    },
+    #[error("the successor is not in force")]
+    SuccessorNotInForce,
+    #[error("the agreement has not ended")]
+    AgreementNotEnded { ends_on: Option<Date> },
+    #[error("an agreement of the kind {kind:?} is not left untouched")]
+    NotLeftUntouched { kind: AgreementKind },
+    #[error("the agreement is a {kind:?}, no protection mandate")]
+    NotAProtectionMandate { kind: AgreementKind },
 }
 
 impl Refusal for AgreementRefusal {
@@ -108,88 +170,7 @@ impl Refusal for AgreementRefusal {
     }
 
     fn sentence(&self) -> String {
-        match self {
-            Self::NotFound => "Diese Vereinbarung gibt es nicht.".to_owned(),
-            Self::AlreadyExists => "Diese Vereinbarung gibt es schon.".to_owned(),
-            Self::IdMissing => "Der neuen Vereinbarung fehlt ihre Kennung.".to_owned(),
-            Self::NetworkUnknown(_) => "Dieses Netzwerk gibt es nicht.".to_owned(),
-            Self::PartnerUnknown(_) => "Diesen Netzwerkpartner gibt es nicht.".to_owned(),
-            Self::PartnerMissing => "Auf der Seite der Netzwerkpartner fehlt der Netzwerkpartner.".to_owned(),
-            Self::InstitutionMissing => "Der öffentliche Träger braucht einen Namen.".to_owned(),
-            Self::InstitutionNotExpected => {
-                "Name und Anschrift eines Netzwerkpartners stehen bei ihm selbst, nicht in der Vereinbarung.".to_owned()
-            }
-            Self::DateInFuture { date, today, .. } => {
-                format!("Der {} liegt nach dem heutigen Tag ({}).", german::day(*date), german::day(*today))
-            }
-            Self::PartyUnknown(party) => format!("Eine Partei Nr. {party} hat die Vereinbarung nicht."),
-            Self::PartyHasSigned(party) => format!("Die Partei Nr. {party} hat schon unterzeichnet."),
-            Self::PartiesFixed => "Mit der ersten Unterschrift stehen die Parteien fest.".to_owned(),
-            Self::CopyIsForOnePartner => {
-                "Jeder Netzwerkpartner unterzeichnet ein eigenes Exemplar; dieses hat schon einen.".to_owned()
-            }
-            Self::PartiesMissing { missing } => {
-                format!("Es fehlt eine Partei auf der Seite: {}.", labels(missing))
-            }
-            Self::TermsFrozen => "Mit der ersten Unterschrift stehen die Bedingungen fest.".to_owned(),
-            Self::NotOffered => "Die Vereinbarung wurde noch nicht zur Unterschrift vorgelegt.".to_owned(),
-            Self::AlreadySigned { party, signed_on } => format!(
-                "Die Unterschrift der Partei Nr. {party} ist schon mit dem {} erfasst; ein falsches Datum wird berichtigt.",
-                german::day(*signed_on)
-            ),
-            Self::SignatureFormNotAllowed => "Die Vereinbarung sieht eine Unterschrift vor.".to_owned(),
-            Self::PartyNotSigned(party) => {
-                format!("Die Partei Nr. {party} hat bis dahin nicht unterzeichnet.")
-            }
-            Self::NotInForce { in_force_on: Some(since), day, .. } => {
-                format!("Am {} war die Vereinbarung noch nicht in Kraft (erst seit dem {}).", german::day(*day), german::day(*since))
-            }
-            Self::NotInForce { in_force_on: None, .. } => "Die Vereinbarung ist nicht in Kraft.".to_owned(),
-            Self::AgreementEnded { ended_on, .. } => format!(
-                "Die Vereinbarung endete am {}; an ihre Stelle tritt eine neue Vereinbarung.",
-                german::day(*ended_on)
-            ),
-            Self::NoticeNotAllowed { allowed, .. } => {
-                format!("Als kündigungsberechtigt nennt die Vereinbarung nur: {}.", labels(allowed))
-            }
-            Self::NoticeFormNotAllowed => "Die Vereinbarung kann nur schriftlich gekündigt werden.".to_owned(),
-            Self::NoticeReasonMissing => {
-                "Zur Kündigung gehört, wie § 3 KKG berücksichtigt wurde (Begründung).".to_owned()
-            }
-            Self::NoticeAlreadyGiven { party, received_on } => {
-                format!("Die Kündigung der Partei Nr. {party} ist schon mit dem {} erfasst.", german::day(*received_on))
-            }
-            Self::CorrectionContradictsNotice { received_on } => format!(
-                "Am {} ging eine Kündigung ein; die Vereinbarung muss da schon unterzeichnet und in Kraft gewesen sein.",
-                german::day(*received_on)
-            ),
-            Self::AmendmentUnknown(number) => format!("Eine Änderung Nr. {number} hat die Vereinbarung nicht."),
-            Self::AmendmentClosed(number) => format!("Die Änderung Nr. {number} ist schon vereinbart."),
-            Self::AmendmentAlreadySigned { party, signed_on } => format!(
-                "Die Unterschrift der Partei Nr. {party} unter der Änderung ist schon mit dem {} erfasst.",
-                german::day(*signed_on)
-            ),
-            Self::AmendmentFormNotAllowed => "Änderungen und Ergänzungen bedürfen der Schriftform.".to_owned(),
-            Self::PartyNotCooperating(party) => {
-                format!("Die Partei Nr. {party} gehört an diesem Tag nicht zur Vereinbarung.")
-            }
-            Self::ReviewAlreadyRecorded { held_on } => {
-                format!("Die Überprüfung vom {} ist schon mit einem anderen Ergebnis erfasst.", german::day(*held_on))
-            }
-            Self::TermHasNoEnd => "Die Vereinbarung hat kein festes Ende, das verlängert werden könnte.".to_owned(),
-            Self::EndNotLater { old_end } => {
-                format!("Das neue Ende muss nach dem bisherigen liegen ({}).", german::day(*old_end))
-            }
-            Self::EndsByNotice { effective_on } => {
-                format!("Nach den Kündigungen endet die Vereinbarung am {}.", german::day(*effective_on))
-            }
-            Self::DecisionInvalid { field, .. } => {
-                format!("Der Beschluss ist unvollständig oder falsch geschrieben ({field}).")
-            }
-            Self::ExtensionAlreadyDenied { denied_on } => {
-                format!("Die Verlängerung wurde schon am {} abgelehnt.", german::day(*denied_on))
-            }
-        }
+        self.in_german()
     }
 
     fn facts(&self) -> Facts {
@@ -204,13 +185,52 @@ impl Refusal for AgreementRefusal {
             | Self::CopyIsForOnePartner
             | Self::TermsFrozen
             | Self::NotOffered
+            | Self::FrameworkMissing
+            | Self::TextMissing
+            | Self::OtherAgreement
+            | Self::AgreementIsItself
+            | Self::SuccessorNotInForce
             | Self::TermHasNoEnd => Facts::new(),
+            Self::OnePublicParty { shape } => facts! { "shape" => shape },
+            Self::FrameworkVersionMissing(framework) | Self::FrameworkUnknown(framework) => {
+                facts! { "framework" => framework }
+            }
+            Self::FrameworkOfOtherKind { framework, kind } => {
+                facts! { "framework" => framework, "kind" => kind }
+            }
+            Self::FrameworkNotApproved { framework, version } => {
+                facts! { "framework" => framework, "version" => version }
+            }
+            Self::PlaceholderUnknown(placeholder) | Self::PlaceholderTwice(placeholder) => {
+                facts! { "placeholder" => placeholder }
+            }
+            Self::VariableMissing { missing } => facts! { "missing" => missing },
+            Self::WithdrawnBeforeNotice { received_on } => facts! { "receivedOn" => received_on },
+            Self::NoticeEffective {
+                party,
+                effective_on,
+            } => facts! { "party" => party, "effectiveOn" => effective_on },
+            Self::Correction(refusal) => refusal.facts(),
+            Self::CorrectionContradicts { later, on } => {
+                facts! { "contradicts" => later, "on" => on }
+            }
+            Self::AgreementUnknown(agreement) | Self::AlreadySuperseded { by: agreement } => {
+                facts! { "agreement" => agreement }
+            }
+            Self::SuccessorDiffers { network, kind } => {
+                facts! { "network" => network, "kind" => kind }
+            }
+            Self::AgreementNotEnded { ends_on } => facts! { "endsOn" => ends_on },
+            Self::NotLeftUntouched { kind } | Self::NotAProtectionMandate { kind } => {
+                facts! { "kind" => kind }
+            }
             Self::NetworkUnknown(network) => facts! { "network" => network },
             Self::PartnerUnknown(partner) => facts! { "partner" => partner },
             Self::DateInFuture { date, today, .. } => facts! { "date" => date, "today" => today },
             Self::PartyUnknown(party)
             | Self::PartyHasSigned(party)
             | Self::PartyNotSigned(party)
+            | Self::NoticeMissing(party)
             | Self::PartyNotCooperating(party) => facts! { "party" => party },
             Self::PartiesMissing { missing } => facts! { "missing" => missing },
             Self::AlreadySigned { party, signed_on }
@@ -234,9 +254,6 @@ impl Refusal for AgreementRefusal {
             }
             Self::NoticeAlreadyGiven { party, received_on } => {
                 facts! { "party" => party, "receivedOn" => received_on }
-            }
-            Self::CorrectionContradictsNotice { received_on } => {
-                facts! { "receivedOn" => received_on }
             }
             Self::AmendmentUnknown(amendment) | Self::AmendmentClosed(amendment) => {
                 facts! { "amendment" => amendment }
@@ -280,6 +297,28 @@ impl AgreementRefusal {
             Self::SignatureFormNotAllowed => {
                 ("SIGNATURE_FORM_NOT_ALLOWED", Some("form"), Some("AGR-18"))
             }
+            Self::OnePublicParty { shape } => {
+                ("ONE_PUBLIC_PARTY", Some("side"), Some(rule_of(*shape)))
+            }
+            Self::FrameworkMissing => ("FRAMEWORK_MISSING", Some("framework"), Some("AGR-21")),
+            Self::FrameworkVersionMissing(_) => (
+                "FRAMEWORK_VERSION_MISSING",
+                Some("frameworkVersion"),
+                Some("AGR-21"),
+            ),
+            Self::FrameworkUnknown(_) => ("FRAMEWORK_UNKNOWN", Some("framework"), Some("AGR-21")),
+            Self::FrameworkOfOtherKind { .. } => {
+                ("FRAMEWORK_OF_OTHER_KIND", Some("framework"), Some("AGR-29"))
+            }
+            Self::FrameworkNotApproved { .. } => (
+                "FRAMEWORK_NOT_APPROVED",
+                Some("frameworkVersion"),
+                Some("AGR-31"),
+            ),
+            Self::TextMissing => ("TEXT_MISSING", Some("agreement"), Some("AGR-21")),
+            Self::PlaceholderUnknown(_) => ("PLACEHOLDER_UNKNOWN", Some("values"), Some("AGR-21")),
+            Self::PlaceholderTwice(_) => ("PLACEHOLDER_TWICE", Some("values"), Some("AGR-21")),
+            Self::VariableMissing { .. } => ("VARIABLE_MISSING", None, Some("AGR-21")),
             Self::PartyNotSigned(_) => ("PARTY_NOT_SIGNED", Some("party"), None),
             Self::NotInForce { field, .. } => ("NOT_IN_FORCE", Some(field), Some("AGR-07")),
             Self::AgreementEnded { field, .. } => ("AGREEMENT_ENDED", Some(field), Some("AGR-08")),
@@ -287,8 +326,19 @@ impl AgreementRefusal {
             Self::NoticeFormNotAllowed => ("NOTICE_FORM_NOT_ALLOWED", Some("form"), Some("AGR-12")),
             Self::NoticeReasonMissing => ("NOTICE_REASON_MISSING", Some("reason"), Some("AGR-10")),
             Self::NoticeAlreadyGiven { .. } => ("NOTICE_ALREADY_GIVEN", Some("party"), None),
-            Self::CorrectionContradictsNotice { .. } => {
-                ("CORRECTION_CONTRADICTS_NOTICE", Some("signedOn"), None)
+            Self::NoticeMissing(_) => ("NOTICE_MISSING", Some("party"), Some("AGR-12")),
+            Self::WithdrawnBeforeNotice { .. } => (
+                "WITHDRAWN_BEFORE_NOTICE",
+                Some("withdrawnOn"),
+                Some("AGR-12"),
+            ),
+            Self::NoticeEffective { .. } => {
+                ("NOTICE_EFFECTIVE", Some("withdrawnOn"), Some("AGR-12"))
+            }
+            Self::Correction(refusal) => (refusal.code(), refusal.field(), None),
+            Self::OtherAgreement => ("OTHER_AGREEMENT", Some("replacement"), None),
+            Self::CorrectionContradicts { later, .. } => {
+                (later.contradicted(), Some("replacement"), None)
             }
             Self::AmendmentUnknown(_) => ("AMENDMENT_UNKNOWN", Some("amendment"), None),
             Self::AmendmentClosed(_) => ("AMENDMENT_CLOSED", Some("amendment"), None),
@@ -311,14 +361,29 @@ impl AgreementRefusal {
             Self::ExtensionAlreadyDenied { .. } => {
                 ("EXTENSION_ALREADY_DENIED", Some("deniedOn"), Some("AGR-08"))
             }
+            Self::AgreementUnknown(_) => ("AGREEMENT_UNKNOWN", None, None),
+            Self::AgreementIsItself => ("AGREEMENT_IS_ITSELF", None, None),
+            Self::AlreadySuperseded { .. } => ("ALREADY_SUPERSEDED", Some("by"), Some("AGR-08")),
+            Self::SuccessorDiffers { .. } => ("SUCCESSOR_DIFFERS", Some("by"), Some("AGR-08")),
+            Self::SuccessorNotInForce => ("SUCCESSOR_NOT_IN_FORCE", Some("by"), Some("AGR-08")),
+            Self::AgreementNotEnded { .. } => {
+                ("AGREEMENT_NOT_ENDED", Some("agreement"), Some("AGR-08"))
+            }
+            Self::NotLeftUntouched { .. } => ("NOT_LEFT_UNTOUCHED", Some("other"), Some("AGR-25")),
+            Self::NotAProtectionMandate { .. } => (
+                "NOT_A_PROTECTION_MANDATE",
+                Some("agreement"),
+                Some("AGR-25"),
+            ),
         }
     }
 }
 
-fn labels(sides: &[Side]) -> String {
-    sides
-        .iter()
-        .map(|side| side.label())
-        .collect::<Vec<_>>()
-        .join(", ")
+fn rule_of(shape: Shape) -> &'static str {
+    match shape {
+        Shape::Bilateral => "AGR-02",
+        Shape::Collective => "AGR-03",
+        Shape::GeneralTextCopyPerPartner => "AGR-04",
+        Shape::MultiParty => "AGR-05",
+    }
 }

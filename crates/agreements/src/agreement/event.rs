@@ -2,13 +2,16 @@
 //!
 //! Ids, codes, dates and counts; every word is an entry of the vault, by its id. Each event carries its own date.
 
-use kernel::{AgreementId, Date, DecisionRef, EntryId, NetworkId, PartnerId, Status};
+use kernel::{AgreementId, Date, DecisionRef, DocumentRef, EntryId, NetworkId, PartnerId, Status};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::command::{AgreementKind, ReviewOutcome};
+use super::codes::{AgreementKind, ReviewOutcome, ReviewTrigger};
+use super::protection::ProtectionContentRecorded;
+use super::succession::{AgreementLeftUntouched, AgreementSuperseded};
+use super::variables::{DraftedText, VariablesFilled};
 use crate::AgreementTerms;
-use crate::values::{EntryIntoForce, NoticeForm, Side, SignatureForm};
+use crate::values::{EntryIntoForce, NoticeForm, Side, SignatureForm, TermName};
 
 kernel::code! {
     /// How a notice's effect was found [Regel der Wirkung] (AGR-09, AGR-11, AGR-12).
@@ -40,6 +43,9 @@ pub struct AgreementDrafted {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub project_name: Option<EntryId>,
     pub drafted_on: Date,
+    /// The approved text that is signed; absent where the office uses a paper of its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<DraftedText>,
 }
 
 /// A party was added [Partei hinzugefügt].
@@ -90,18 +96,31 @@ pub struct AgreementSigned {
     pub place: Option<EntryId>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub signatory_function: Option<EntryId>,
+    /// The signed paper.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub document: Option<DocumentRef>,
 }
 
-/// The date of a signature was corrected [berichtigt].
+/// After a correction a party's signature has another date, stands again, or is gone [berichtigt].
+///
+/// Follows from the correction; carries what a reaction needs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct SignatureCorrected {
+    pub network: NetworkId,
+    pub kind: AgreementKind,
     pub party: u16,
-    /// The date that was recorded before.
-    pub previous: Date,
-    pub signed_on: Date,
+    pub side: Side,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub partner: Option<PartnerId>,
+    /// The date that stood before; absent where none stood.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub previous: Option<Date>,
+    /// The date that stands now; absent where none does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signed_on: Option<Date>,
+    /// Why it was corrected.
     pub reason: EntryId,
-    pub corrected_on: Date,
 }
 
 /// The agreement entered into force [in Kraft getreten]; again after a correction that moves the day.
@@ -114,6 +133,14 @@ pub struct AgreementEnteredIntoForce {
     pub rule: EntryIntoForce,
     /// The parties whose signatures it took.
     pub parties: Vec<u16>,
+}
+
+/// After a correction a signature is missing: the agreement never entered into force [doch nicht in Kraft].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct AgreementEntryIntoForceWithdrawn {
+    /// The first day in force that was recorded before.
+    pub previous: Date,
 }
 
 /// A notice arrived [Kündigung eingegangen]. It ends the cooperation of the party that gave it (AGR-12).
@@ -138,6 +165,39 @@ pub struct NoticeReceived {
     /// The last day on which it would have been in time for the end of its year.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub latest_day: Option<Date>,
+    /// The letter.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub document: Option<DocumentRef>,
+}
+
+/// A notice was taken back before it took effect [Kündigung zurückgenommen].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct NoticeWithdrawn {
+    pub network: NetworkId,
+    pub kind: AgreementKind,
+    pub party: u16,
+    pub side: Side,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub partner: Option<PartnerId>,
+    pub received_on: Date,
+    /// The first day on which the notice no longer runs.
+    pub withdrawn_on: Date,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<EntryId>,
+}
+
+/// After a correction a notice takes effect on another day [Wirkung neu berechnet].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct NoticeEffectChanged {
+    pub party: u16,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub effective_on: Option<Date>,
+    pub rule: NoticeRule,
+    pub status: Status,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub latest_day: Option<Date>,
 }
 
 /// After the last notice nobody remains on a side: the agreement ends [beendet].
@@ -151,6 +211,15 @@ pub struct AgreementTerminated {
     pub status: Status,
 }
 
+/// Somebody remains after all: the end by notice no longer holds [Ende entfallen].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct AgreementTerminationWithdrawn {
+    /// The last day that was recorded before.
+    pub previous: Date,
+    pub side: Side,
+}
+
 /// An amendment was proposed [Änderung vorgeschlagen].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -158,6 +227,9 @@ pub struct AmendmentProposed {
     pub amendment: u16,
     pub summary: EntryId,
     pub proposed_on: Date,
+    /// The terms that it changes, each once.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub changes: Vec<TermName>,
 }
 
 /// A party signed an amendment [Änderung unterzeichnet].
@@ -177,6 +249,23 @@ pub struct AgreementAmended {
     pub amendment: u16,
     pub effective_on: Date,
     pub status: Status,
+}
+
+/// After a correction an amendment lacks a signature that it needs [Änderung wieder offen].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct AmendmentReopened {
+    pub amendment: u16,
+    /// The first day of the amendment that was recorded before.
+    pub previous: Date,
+}
+
+/// There is a reason to look at the agreement again [Überprüfung veranlasst].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ReviewRequired {
+    pub trigger: ReviewTrigger,
+    pub since: Date,
 }
 
 /// The agreement was reviewed [überprüft].
@@ -204,23 +293,45 @@ pub struct ExtensionDenied {
     pub denied_on: Date,
 }
 
+/// A fact of an agreement was corrected or struck [berichtigt].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct AgreementFactCorrected {
+    pub fact: u32,
+    pub reason: EntryId,
+    /// What stands in its place; absent where it was struck.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replacement: Option<Box<AgreementEvent>>,
+}
+
 kernel::events! {
     /// What happens to an agreement.
     pub enum AgreementEvent {
         AgreementDrafted = 1,
         PartyAdded = 1,
         PartyRemoved = 1,
+        VariablesFilled = 1,
         AgreementOffered = 1,
         AgreementSigned = 1,
         SignatureCorrected = 1,
         AgreementEnteredIntoForce = 1,
+        AgreementEntryIntoForceWithdrawn = 1,
         NoticeReceived = 1,
+        NoticeWithdrawn = 1,
+        NoticeEffectChanged = 1,
         AgreementTerminated = 1,
+        AgreementTerminationWithdrawn = 1,
         AmendmentProposed = 1,
         AmendmentSigned = 1,
         AgreementAmended = 1,
+        AmendmentReopened = 1,
+        ReviewRequired = 1,
         AgreementReviewed = 1,
         AgreementRenewed = 1,
         ExtensionDenied = 1,
+        AgreementSuperseded = 1,
+        AgreementLeftUntouched = 1,
+        ProtectionContentRecorded = 1,
+        AgreementFactCorrected = 1,
     }
 }

@@ -1,18 +1,19 @@
-//! Notice, and what it ends (AGR-09 … AGR-13).
+//! Notice, its withdrawal, and what it ends (AGR-09 … AGR-13).
 //!
 //! A notice ends the cooperation of the partner that gives it; the agreement ends when nobody remains
 //! on a side. That the public side's leaving ends it is inferred.
 
 use kernel::{Date, Status, facts, german};
 
-use super::aggregate::{Agreement, Termination};
-use super::command::ReceiveNotice;
-use super::decide::{Decision, hold, refuse_future, warn};
+use super::aggregate::Agreement;
+use super::command::{ReceiveNotice, WithdrawNotice};
+use super::decide::{Decision, hold, refuse_future, refuse_or_warn, warn};
 use super::effect::{
     LastNoticeDay, LastNoticeDayStatus, NoticeEffect, last_notice_day, notice_effect,
 };
 use super::error::AgreementRefusal;
-use super::event::{AgreementEvent, AgreementTerminated, NoticeReceived};
+use super::event::{AgreementEvent, NoticeReceived, NoticeWithdrawn};
+use super::parts::Termination;
 use crate::AgreementContext;
 use crate::values::{NoticeForm, Side};
 
@@ -118,16 +119,67 @@ impl Agreement {
             rule: effect.rule,
             status: effect.status,
             latest_day: effect.latest_day,
+            document: command.document,
         });
-        let termination = self.after(&received).termination();
-        Ok([received]
-            .into_iter()
-            .chain(self.terminated_by(termination, ctx))
-            .collect())
+        let following = self.following(&self.after(&received), ctx);
+        Ok([received].into_iter().chain(following).collect())
+    }
+
+    /// Once a notice has taken effect the partner is gone; it may come back as a party of its own number.
+    pub(super) fn withdraw_notice(
+        &self,
+        command: &WithdrawNotice,
+        ctx: &AgreementContext,
+    ) -> Decision {
+        refuse_future("withdrawnOn", command.withdrawn_on, ctx)?;
+        let party = self.party(command.party)?;
+        let withdrawn_already = party
+            .withdrawn_notices
+            .last()
+            .is_some_and(|past| past.withdrawn_on == command.withdrawn_on);
+        let notice = match &party.notice {
+            Some(notice) => notice,
+            None if withdrawn_already => return Ok(Vec::new()),
+            None => return Err(AgreementRefusal::NoticeMissing(party.number)),
+        };
+        if command.withdrawn_on < notice.received_on {
+            return Err(AgreementRefusal::WithdrawnBeforeNotice {
+                received_on: notice.received_on,
+            });
+        }
+        if let Some(effective_on) = notice
+            .effective_on
+            .filter(|effective_on| *effective_on < command.withdrawn_on)
+        {
+            let refusal = AgreementRefusal::NoticeEffective {
+                party: party.number,
+                effective_on,
+            };
+            refuse_or_warn(notice.status, &refusal, ctx)?;
+        }
+        warn(
+            ctx,
+            "NOTICE_WITHDRAWAL_INFERRED",
+            "AGR-12",
+            "Von der Rücknahme einer Kündigung sagt die Vereinbarung nichts; die anderen Parteien sollten zustimmen.",
+            facts! { "party" => party.number, "receivedOn" => notice.received_on },
+        );
+        let withdrawn = AgreementEvent::from(NoticeWithdrawn {
+            network: self.network.ok_or(AgreementRefusal::NotFound)?,
+            kind: self.kind_or_cooperation(),
+            party: party.number,
+            side: party.side,
+            partner: party.partner,
+            received_on: notice.received_on,
+            withdrawn_on: command.withdrawn_on,
+            reason: command.reason.as_ref().map(|text| text.id),
+        });
+        let following = self.following(&self.after(&withdrawn), ctx);
+        Ok([withdrawn].into_iter().chain(following).collect())
     }
 
     /// The end by notice: the day after which nobody who signed remains on a side.
-    fn termination(&self) -> Option<Termination> {
+    pub(super) fn termination(&self) -> Option<Termination> {
         let last_of = |side: Side| {
             let mut last: Option<(Date, Status)> = None;
             for party in self
@@ -153,35 +205,6 @@ impl Agreement {
             .iter()
             .filter_map(|side| last_of(*side))
             .min_by_key(|end| end.effective_on)
-    }
-
-    fn terminated_by(
-        &self,
-        end: Option<Termination>,
-        ctx: &AgreementContext,
-    ) -> Option<AgreementEvent> {
-        let Termination {
-            effective_on,
-            side,
-            status,
-        } = end.filter(|end| self.terminated.as_ref() != Some(end))?;
-        if side == Side::Public {
-            warn(
-                ctx,
-                "END_BY_PUBLIC_SIDE_INFERRED",
-                "AGR-13",
-                "Dass die Vereinbarung mit dem Ausscheiden des öffentlichen Trägers endet, ist nur abgeleitet.",
-                facts! { "effectiveOn" => effective_on },
-            );
-        }
-        Some(
-            AgreementTerminated {
-                effective_on,
-                side,
-                status,
-            }
-            .into(),
-        )
     }
 }
 

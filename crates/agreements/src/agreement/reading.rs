@@ -1,12 +1,9 @@
 //! Answers for any day, out of dated facts alone.
 
-use std::num::NonZeroU16;
+use kernel::{Date, Status};
 
-use jiff::ToSpan;
-use kernel::{Date, PartnerId, Period, Status};
-
-use super::aggregate::{Agreement, Party};
-use crate::values::Side;
+use super::aggregate::Agreement;
+use super::parts::Party;
 
 kernel::code! {
     /// Where an agreement stands on a day [Stand der Vereinbarung].
@@ -25,24 +22,8 @@ kernel::code! {
         Terminated = "durch Kündigung beendet",
         /// past its fixed end
         Expired = "abgelaufen",
-    }
-}
-
-kernel::code! {
-    /// Something about an agreement that the office still has to do or to decide [offener Punkt].
-    pub enum OpenPoint {
-        /// past its end, and no extension was recorded or denied (AGR-08)
-        ExtensionNotRecorded = "Verlängerung nicht erfasst",
-        /// a party has signed, another has not (AGR-19)
-        SignatureMissing = "Unterschrift fehlt",
-        /// the day of entry into force is only inferred (AGR-19, AGR-20)
-        EntryIntoForceInferred = "Inkrafttreten nur abgeleitet, bitte bestätigen",
-        /// a notice arrived whose effect nobody states (AGR-11)
-        NoticeEffectUnstated = "Wirkung der Kündigung nicht geregelt",
-        /// reviews are agreed, but not how often (AGR-11)
-        ReviewIntervalUnstated = "Abstand der Überprüfung nicht festgelegt",
-        /// the interval since the last review, or since entry into force, is over (AGR-11)
-        ReviewDue = "Überprüfung fällig",
+        /// ended, and another one is in force in its place
+        Superseded = "abgelöst",
     }
 }
 
@@ -56,6 +37,12 @@ pub struct StateChange {
 impl Agreement {
     /// Where the agreement stands on `day`; `Draft` also before it was drafted.
     pub fn state_on(&self, day: Date) -> AgreementState {
+        if self
+            .superseded
+            .is_some_and(|superseded| superseded.superseded_on <= day)
+        {
+            return AgreementState::Superseded;
+        }
         if self
             .terminated
             .as_ref()
@@ -72,7 +59,7 @@ impl Agreement {
             let expired = |end: Date| in_force.effective_on <= end && end < day;
             return if self.term_end().is_some_and(expired) {
                 AgreementState::Expired
-            } else if self.parties.iter().any(|party| notice_runs(party, day)) {
+            } else if self.parties.iter().any(|party| party.notice_runs_on(day)) {
                 AgreementState::NoticeGiven
             } else {
                 AgreementState::InForce
@@ -120,17 +107,21 @@ impl Agreement {
             .parties
             .iter()
             .filter_map(|party| party.signature.as_ref());
-        let notices = || {
-            self.parties
-                .iter()
-                .filter_map(|party| party.notice.as_ref())
-        };
+        let notices = || self.parties.iter().flat_map(Party::notices);
+        let withdrawals = self
+            .parties
+            .iter()
+            .flat_map(|party| &party.withdrawn_notices)
+            .map(|past| past.withdrawn_on);
+        let superseded = self.superseded.map(|superseded| superseded.superseded_on);
         let first_days = [self.drafted_on, self.first_offered_on]
             .into_iter()
             .chain([self.in_force.as_ref().map(|in_force| in_force.effective_on)])
             .flatten()
             .chain(signatures.map(|signature| signature.signed_on))
-            .chain(notices().map(|notice| notice.received_on));
+            .chain(notices().map(|notice| notice.received_on))
+            .chain(withdrawals)
+            .chain(superseded);
         let last_days = [
             self.term_end(),
             self.terminated.as_ref().map(|end| end.effective_on),
@@ -162,101 +153,4 @@ impl Agreement {
             .as_ref()
             .map(|in_force| (in_force.effective_on, in_force.status))
     }
-
-    /// The partners whose cooperation under the agreement runs on `day`.
-    pub fn cooperating_partners_on(&self, day: Date) -> Vec<PartnerId> {
-        let mut partners: Vec<PartnerId> = self
-            .coverage_periods()
-            .into_iter()
-            .filter(|(_, period)| period.contains(day))
-            .map(|(partner, _)| partner)
-            .collect();
-        partners.sort_unstable();
-        partners.dedup();
-        partners
-    }
-
-    /// From when to when each partner's cooperation runs: signed, in force, ended neither by term nor by notice.
-    pub fn coverage_periods(&self) -> Vec<(PartnerId, Period)> {
-        let Some((in_force_on, _)) = self.in_force_on() else {
-            return Vec::new();
-        };
-        let period = |party: &Party| {
-            let since = party.signature.as_ref()?.signed_on.max(in_force_on);
-            let until = [self.ends_on(), party.cooperation_end()]
-                .into_iter()
-                .flatten()
-                .min();
-            let runs = until.is_none_or(|until| since <= until);
-            runs.then_some((party.partner?, Period { since, until }))
-        };
-        self.parties
-            .iter()
-            .filter(|party| party.side == Side::Partner)
-            .filter_map(period)
-            .collect()
-    }
-
-    /// What is still open on `day`.
-    pub fn open_points(&self, day: Date) -> Vec<OpenPoint> {
-        let state = self.state_on(day);
-        let runs = matches!(state, AgreementState::InForce | AgreementState::NoticeGiven);
-        let entry_inferred = runs
-            && self
-                .in_force_on()
-                .is_some_and(|(_, status)| status == Status::Inferred);
-        let extension_open = state == AgreementState::Expired
-            && self
-                .extension_denied_on
-                .is_none_or(|denied_on| day < denied_on);
-        let effect_unstated = self
-            .parties
-            .iter()
-            .filter_map(|party| party.notice.as_ref())
-            .any(|notice| notice.received_on <= day && notice.effective_on.is_none());
-        let interval = self.review_interval().filter(|_| runs);
-        [
-            (extension_open, OpenPoint::ExtensionNotRecorded),
-            (
-                state == AgreementState::PartlySigned,
-                OpenPoint::SignatureMissing,
-            ),
-            (entry_inferred, OpenPoint::EntryIntoForceInferred),
-            (runs && effect_unstated, OpenPoint::NoticeEffectUnstated),
-            (interval == Some(None), OpenPoint::ReviewIntervalUnstated),
-            (
-                interval
-                    .flatten()
-                    .is_some_and(|months| self.review_due(day, months)),
-                OpenPoint::ReviewDue,
-            ),
-        ]
-        .into_iter()
-        .filter_map(|(open, point)| open.then_some(point))
-        .collect()
-    }
-
-    /// Where reviews are agreed, how often: `Some(None)` where nobody says.
-    fn review_interval(&self) -> Option<Option<u16>> {
-        let review = self.terms.as_ref()?.review.value?;
-        Some(review.interval_months.map(NonZeroU16::get))
-    }
-
-    fn review_due(&self, day: Date, months: u16) -> bool {
-        let held = self
-            .reviews
-            .iter()
-            .map(|review| review.held_on)
-            .filter(|held| *held <= day)
-            .max();
-        let last = held.or_else(|| self.in_force_on().map(|(since, _)| since));
-        let due = last.and_then(|last| last.checked_add(i32::from(months).months()).ok());
-        due.is_some_and(|due| due <= day)
-    }
-}
-
-fn notice_runs(party: &Party, day: Date) -> bool {
-    party.notice.as_ref().is_some_and(|notice| {
-        notice.received_on <= day && notice.effective_on.is_none_or(|last| day <= last)
-    })
 }

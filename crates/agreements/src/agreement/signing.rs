@@ -1,4 +1,4 @@
-//! Signatures, their correction, and entry into force (AGR-07, AGR-18 … AGR-20).
+//! Signatures and entry into force (AGR-07, AGR-18 … AGR-20).
 //!
 //! What makes the agreement enter into force is a term. Leverkusen states it („tritt mit Unterschrift in Kraft");
 //! Duisburg has no such clause, so that the last party's signature is *inferred*; Stormarn has no signature lines
@@ -6,13 +6,12 @@
 
 use kernel::{Date, Status, facts, german};
 
-use super::aggregate::{Agreement, InForce, Party};
-use super::command::{CorrectSignature, SignAgreement};
+use super::aggregate::Agreement;
+use super::command::SignAgreement;
 use super::decide::{Decision, hold, refuse_future, warn};
 use super::error::AgreementRefusal;
-use super::event::{
-    AgreementEnteredIntoForce, AgreementEvent, AgreementSigned, SignatureCorrected,
-};
+use super::event::{AgreementEvent, AgreementSigned};
+use super::parts::{InForce, Party};
 use crate::values::{EntryIntoForce, Shape, Side, SignatureForm};
 use crate::{AgreementContext, AgreementTerms};
 
@@ -43,6 +42,7 @@ impl Agreement {
         })?;
         self.warn_of_declaration(terms, command, ctx);
         self.warn_of_signature_before_offer(command, ctx);
+        self.warn_of_signature_before_approval(command, ctx);
         let signed = AgreementEvent::from(AgreementSigned {
             network: self.network.ok_or(AgreementRefusal::NotFound)?,
             kind: self.kind_or_cooperation(),
@@ -53,55 +53,24 @@ impl Agreement {
             form: command.form,
             place: command.place.as_ref().map(|text| text.id),
             signatory_function: command.signatory_function.as_ref().map(|text| text.id),
+            document: command.document,
         });
-        let entered = self.after(&signed).entry_into_force();
-        Ok([signed]
-            .into_iter()
-            .chain(self.entered(entered, ctx))
-            .collect())
-    }
-
-    pub(super) fn correct_signature(
-        &self,
-        command: &CorrectSignature,
-        ctx: &AgreementContext,
-    ) -> Decision {
-        refuse_future("signedOn", command.signed_on, ctx)?;
-        let party = self.party(command.party)?;
-        let signature = party
-            .signature
-            .as_ref()
-            .ok_or(AgreementRefusal::PartyNotSigned(command.party))?;
-        if signature.signed_on == command.signed_on {
-            return Ok(Vec::new());
-        }
-        self.must_not_have_ended("signedOn", command.signed_on, ctx)?;
-        let corrected = AgreementEvent::from(SignatureCorrected {
-            party: party.number,
-            previous: signature.signed_on,
-            signed_on: command.signed_on,
-            reason: command.reason.id,
-            corrected_on: ctx.occurred_on,
-        });
-        let after = self.after(&corrected);
-        let entered = after.entry_into_force();
-        after.notices_still_hold(entered.as_ref())?;
-        Ok([corrected]
-            .into_iter()
-            .chain(self.entered(entered, ctx))
-            .collect())
+        let following = self.following(&self.after(&signed), ctx);
+        Ok([signed].into_iter().chain(following).collect())
     }
 
     /// The parties' signatures, for the rule that the terms state or that follows from them.
     ///
-    /// `None` while a signature is missing. Once in force, those signatures count that it took: a party that
-    /// acceded later does not move the day.
-    fn entry_into_force(&self) -> Option<InForce> {
+    /// `None` while a signature is missing. Asked once, where the last signature that it takes is applied: a party
+    /// that accedes later does not move the day.
+    ///
+    /// A signature counts for the line, and so for the side, under which it stands: in Rheindorf, where the Stadt is
+    /// the Träger as well, it signs twice (rules.md 1.10).
+    pub(super) fn entry_into_force(&self) -> Option<InForce> {
         let (rule, status) = entry_rule(self.terms.as_ref()?);
-        let counts = |party: &&Party| match (&self.in_force, rule) {
-            (Some(in_force), _) => in_force.parties.contains(&party.number),
-            (None, EntryIntoForce::LastRequiredSignature) => true,
-            (None, EntryIntoForce::PublicDeclaration) => party.side == Side::Public,
+        let counts = |party: &&Party| match rule {
+            EntryIntoForce::LastRequiredSignature => true,
+            EntryIntoForce::PublicDeclaration => party.side == Side::Public,
         };
         let required: Vec<&Party> = self.present_parties().filter(counts).collect();
         let has = |side: Side| required.iter().any(|party| party.side == side);
@@ -126,60 +95,6 @@ impl Agreement {
             rule,
             parties,
         })
-    }
-
-    /// The event, where the agreement enters into force or does so on another day than recorded.
-    fn entered(&self, entered: Option<InForce>, ctx: &AgreementContext) -> Option<AgreementEvent> {
-        let InForce {
-            effective_on,
-            status,
-            rule,
-            parties,
-        } = entered.filter(|entered| self.in_force.as_ref() != Some(entered))?;
-        if status == Status::Inferred {
-            let (rule_id, reading) = match rule {
-                EntryIntoForce::LastRequiredSignature => ("AGR-19", "aus der letzten Unterschrift"),
-                EntryIntoForce::PublicDeclaration => {
-                    ("AGR-20", "aus der Erklärung des öffentlichen Trägers")
-                }
-            };
-            warn(
-                ctx,
-                "ENTRY_INTO_FORCE_INFERRED",
-                rule_id,
-                format!(
-                    "In Kraft seit {}: Das Dokument sagt nicht, wann; abgeleitet {reading}.",
-                    german::day(effective_on)
-                ),
-                facts! { "effectiveOn" => effective_on, "entryIntoForce" => rule },
-            );
-        }
-        Some(
-            AgreementEnteredIntoForce {
-                effective_on,
-                status,
-                rule,
-                parties,
-            }
-            .into(),
-        )
-    }
-
-    fn notices_still_hold(&self, entered: Option<&InForce>) -> Result<(), AgreementRefusal> {
-        let in_force_on = entered
-            .filter(|entered| entered.status != Status::Inferred)
-            .map(|entered| entered.effective_on);
-        for party in &self.parties {
-            let (Some(signature), Some(notice)) = (&party.signature, &party.notice) else {
-                continue;
-            };
-            let received_on = notice.received_on;
-            if signature.signed_on > received_on || in_force_on.is_some_and(|day| day > received_on)
-            {
-                return Err(AgreementRefusal::CorrectionContradictsNotice { received_on });
-            }
-        }
-        Ok(())
     }
 
     fn warn_of_declaration(
@@ -216,6 +131,24 @@ impl Agreement {
                     german::day(offered_on)
                 ),
                 facts! { "signedOn" => command.signed_on, "offeredOn" => offered_on },
+            );
+        }
+    }
+
+    /// As with the offer: worth a look, no reason to refuse.
+    fn warn_of_signature_before_approval(&self, command: &SignAgreement, ctx: &AgreementContext) {
+        let approved_on = self.text.as_ref().map(|text| text.approved_on);
+        if let Some(approved_on) = approved_on.filter(|day| command.signed_on < *day) {
+            warn(
+                ctx,
+                "SIGNED_BEFORE_APPROVAL",
+                "AGR-31",
+                format!(
+                    "Die Unterschrift vom {} liegt vor der Freigabe des Vereinbarungstextes am {}.",
+                    german::day(command.signed_on),
+                    german::day(approved_on)
+                ),
+                facts! { "signedOn" => command.signed_on, "approvedOn" => approved_on },
             );
         }
     }

@@ -8,6 +8,7 @@ use super::command::{DenyExtension, RenewAgreement};
 use super::decide::{Decision, OCCURRED_ON, refuse_future};
 use super::error::AgreementRefusal;
 use super::event::{AgreementRenewed, ExtensionDenied};
+use super::parts::Renewal;
 use crate::AgreementContext;
 
 impl Agreement {
@@ -23,9 +24,8 @@ impl Agreement {
         let (old_end, _) = self
             .term_end_with_status()
             .ok_or(AgreementRefusal::TermHasNoEnd)?;
-        let repeated = |last: &super::Renewal| {
-            last.new_end == command.new_end && last.decision == command.decision
-        };
+        let repeated =
+            |last: &Renewal| last.new_end == command.new_end && last.decision == command.decision;
         if self.renewals.last().is_some_and(repeated) {
             return Ok(Vec::new());
         }

@@ -1,10 +1,10 @@
-//! A body's state and what holds of it on a day.
+//! A body's state: every dated fact, in the order in which it was told.
 
 use cqrs_es::Aggregate;
 use cqrs_es::event_sink::EventSink;
 use kernel::{
-    BodyId, Cadence, ContactId, Date, EntryId, Frozen, NetworkId, PartialDate, PartnerId, RegionId,
-    SeatId, Status,
+    BodyId, Cadence, ContactId, Date, EntryId, Frozen, History, NetworkId, PartialDate, PartnerId,
+    RegionId, SeatId,
 };
 use serde::{Deserialize, Serialize};
 
@@ -13,19 +13,21 @@ use super::error::BodyRefusal;
 use super::event::BodyEvent;
 use crate::codes::BodyCode;
 use crate::facts::MembershipContext;
-use crate::timeline::Succession;
+use crate::timeline::{Succession, Timeline};
 
 /// A body and everything that is known of it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Body {
     pub kind: Option<BodyKind>,
-    pub name: Option<EntryId>,
+    /// Its names (entries of the vault).
+    pub names: Succession<EntryId>,
     /// The key of the policy's rule by which it was established.
     pub rule: Option<BodyCode>,
     pub policy_version: u32,
     pub network: Option<NetworkId>,
-    pub parent: Option<BodyId>,
+    /// The bodies for which it works.
+    pub parents: Succession<BodyId>,
     pub region: Option<RegionId>,
     /// As far as known; for a planned body when it is to be founded.
     pub founded_on: Option<PartialDate>,
@@ -37,11 +39,16 @@ pub struct Body {
     pub documented_cadence: Option<Frozen<Cadence>>,
     /// The policy's forwarding targets when it was established.
     pub documented_targets: Option<Frozen<Vec<BodyCode>>>,
+    /// Whether it only recommends, as the municipality adopted it.
+    pub adopted_advisories: Succession<bool>,
     pub adopted_cadences: Succession<Cadence>,
     pub targets: Succession<ForwardingTargets>,
     pub seats: Vec<Seat>,
+    /// Partners that take part of their own accord (MEM-40).
+    pub members: Timeline<PartnerId>,
     /// Its last day.
     pub dissolved_on: Option<Date>,
+    pub history: History<BodyEvent>,
 }
 
 /// To whom a body passes its recommendations.
@@ -60,6 +67,8 @@ pub struct Seat {
     pub function: EntryId,
     pub on_behalf_of: Option<PartnerId>,
     pub defined_on: Date,
+    /// The first day without the seat.
+    pub removed_on: Option<Date>,
     pub occupants: Succession<Occupancy>,
 }
 
@@ -68,78 +77,10 @@ pub struct Seat {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Occupancy {
     pub filled: bool,
-    /// Absent where only the function is known.
+    /// Absent where only the partner or the function is known.
     pub contact: Option<ContactId>,
-}
-
-impl Seat {
-    pub fn is_filled_on(&self, day: Date) -> bool {
-        self.occupants
-            .on(day)
-            .is_some_and(|occupancy| occupancy.filled)
-    }
-
-    /// The contact who has it on `day`; `None` also where only the function is known.
-    pub fn contact_on(&self, day: Date) -> Option<ContactId> {
-        self.occupants
-            .on(day)
-            .and_then(|occupancy| occupancy.contact)
-    }
-}
-
-impl Body {
-    pub fn exists(&self) -> bool {
-        self.kind.is_some()
-    }
-
-    /// True from its founding (as far as known) to its last day; never while it is only planned.
-    pub fn runs_on(&self, day: Date) -> bool {
-        self.exists()
-            && !self.planned
-            && self.founded_on.is_none_or(|on| on.first_day() <= day)
-            && self.dissolved_on.is_none_or(|last| day <= last)
-    }
-
-    /// How often it meets: what the municipality adopted, else what the documents say, with its status.
-    pub fn cadence_on(&self, day: Date) -> Frozen<Cadence> {
-        let adopted = self.adopted_cadences.on(day);
-        let adopted = adopted.map(|cadence| Frozen {
-            value: Some(*cadence),
-            status: Status::Adopted,
-        });
-        let unstated = Frozen {
-            value: None,
-            status: Status::Unstated,
-        };
-        adopted
-            .or_else(|| self.documented_cadence.clone())
-            .unwrap_or(unstated)
-    }
-
-    /// To whom it passes its recommendations, where somebody recorded it.
-    pub fn targets_on(&self, day: Date) -> Option<&ForwardingTargets> {
-        self.targets.on(day)
-    }
-
-    /// The seats that are defined on `day`.
-    pub fn seats_on(&self, day: Date) -> Vec<&Seat> {
-        self.seats
-            .iter()
-            .filter(|seat| seat.defined_on <= day)
-            .collect()
-    }
-
-    /// The seats that nobody has on `day` (MEM-38).
-    pub fn vacancies_on(&self, day: Date) -> Vec<&Seat> {
-        self.seats_on(day)
-            .into_iter()
-            .filter(|seat| !seat.is_filled_on(day))
-            .collect()
-    }
-
-    fn seat_mut(&mut self, id: SeatId) -> Option<&mut Seat> {
-        self.seats.iter_mut().find(|seat| seat.id == id)
-    }
+    /// The partner for whom somebody sits there; absent where only the function is known.
+    pub partner: Option<PartnerId>,
 }
 
 impl Aggregate for Body {
@@ -162,14 +103,17 @@ impl Aggregate for Body {
     }
 
     fn apply(&mut self, event: BodyEvent) {
+        self.history.record(&event);
         match event {
             BodyEvent::BodyEstablished(e) => {
                 self.kind = Some(e.kind);
-                self.name = Some(e.name);
+                self.names.note(None, e.name);
                 self.rule = e.rule;
                 self.policy_version = e.policy_version;
                 self.network = e.network;
-                self.parent = e.parent;
+                if let Some(parent) = e.parent {
+                    self.parents.note(None, parent);
+                }
                 self.region = e.region;
                 self.founded_on = e.founded_on;
                 self.planned = e.planned;
@@ -180,6 +124,12 @@ impl Aggregate for Body {
             BodyEvent::BodyFounded(e) => {
                 self.founded_on = Some(e.founded_on);
                 self.planned = false;
+            }
+            BodyEvent::BodyRenamed(e) => self.names.note(Some(e.renamed_on.into()), e.name),
+            BodyEvent::ParentSet(e) => self.parents.note(Some(e.since), e.parent),
+            BodyEvent::AdvisorySet(e) => {
+                self.adopted_advisories
+                    .note(Some(e.adopted_on.into()), e.advisory);
             }
             BodyEvent::CadenceSet(e) => {
                 let cadence = Cadence {
@@ -195,6 +145,7 @@ impl Aggregate for Body {
                 function: e.function,
                 on_behalf_of: e.on_behalf_of,
                 defined_on: e.defined_on,
+                removed_on: None,
                 occupants: Succession::default(),
             }),
             BodyEvent::SeatFilled(e) => {
@@ -202,6 +153,7 @@ impl Aggregate for Body {
                     let occupancy = Occupancy {
                         filled: true,
                         contact: e.contact,
+                        partner: e.partner,
                     };
                     seat.occupants.note(Some(e.filled_on.into()), occupancy);
                 }
@@ -211,10 +163,18 @@ impl Aggregate for Body {
                     let occupancy = Occupancy {
                         filled: false,
                         contact: None,
+                        partner: None,
                     };
                     seat.occupants.note(Some(e.vacated_on.into()), occupancy);
                 }
             }
+            BodyEvent::SeatRemoved(e) => {
+                if let Some(seat) = self.seat_mut(e.seat) {
+                    seat.removed_on = Some(e.removed_on);
+                }
+            }
+            BodyEvent::BodyJoined(e) => self.members.note(e.partner, e.since, true),
+            BodyEvent::BodyLeft(e) => self.members.note(e.partner, e.since, false),
             BodyEvent::ForwardingTargetsSet(e) => {
                 let targets = ForwardingTargets {
                     bodies: e.bodies,
@@ -223,6 +183,15 @@ impl Aggregate for Body {
                 self.targets.note(Some(e.set_on.into()), targets);
             }
             BodyEvent::BodyDissolved(e) => self.dissolved_on = Some(e.dissolved_on),
+            BodyEvent::BodyFactCorrected(e) => {
+                *self = self.history.corrected(e.fact, e.replacement);
+            }
         }
+    }
+}
+
+impl Body {
+    fn seat_mut(&mut self, id: SeatId) -> Option<&mut Seat> {
+        self.seats.iter_mut().find(|seat| seat.id == id)
     }
 }

@@ -1,10 +1,10 @@
-//! What a body's command makes happen: one function per command.
+//! What a body's command makes happen: one function per command. Seats and members are in `seating.rs`.
 
 use kernel::{
-    Cadence, Date, DomainCommand, Facts, Frozen, PartialDate, SeatId, Status, Warning, facts,
+    Cadence, Date, DomainCommand, Facts, Frozen, PartialDate, Status, Warning, correct, facts,
 };
 
-use super::aggregate::{Body, ForwardingTargets, Occupancy, Seat};
+use super::aggregate::{Body, ForwardingTargets};
 use super::command::*;
 use super::error::BodyRefusal;
 use super::event::*;
@@ -13,7 +13,7 @@ use crate::network::NetworkKind;
 use crate::policy::BodyRule;
 use crate::unfit::{Thing, Unfit};
 
-type Decision = Result<Vec<BodyEvent>, BodyRefusal>;
+pub(super) type Decision = Result<Vec<BodyEvent>, BodyRefusal>;
 
 impl Body {
     /// What the command makes happen; nothing where it is so already.
@@ -25,17 +25,34 @@ impl Body {
         match command {
             BodyCommand::EstablishBody(c) => establish(c, ctx),
             BodyCommand::FoundBody(c) => self.found(c),
+            BodyCommand::RenameBody(c) => self.rename(c, ctx),
+            BodyCommand::SetParent(c) => self.set_parent(c, ctx),
+            BodyCommand::SetAdvisory(c) => self.set_advisory(c),
             BodyCommand::SetCadence(c) => self.set_cadence(c),
             BodyCommand::DefineSeat(c) => self.define_seat(c, ctx),
             BodyCommand::FillSeat(c) => self.fill_seat(c, ctx),
             BodyCommand::VacateSeat(c) => self.vacate_seat(c),
+            BodyCommand::RemoveSeat(c) => self.remove_seat(c),
+            BodyCommand::JoinBody(c) => self.join(c, ctx),
+            BodyCommand::LeaveBody(c) => self.leave(c),
             BodyCommand::SetForwardingTargets(c) => self.set_targets(c, ctx),
             BodyCommand::DissolveBody(c) => self.dissolve(c),
+            BodyCommand::CorrectBody(c) => {
+                correct(self, c.fact, c.instead().as_ref(), ctx, |replacement| {
+                    BodyFactCorrected {
+                        fact: c.fact,
+                        reason: c.reason.id,
+                        replacement,
+                    }
+                    .into()
+                })
+            }
         }
     }
 
     fn found(&self, c: &FoundBody) -> Decision {
         if self.planned {
+            self.check_runs(c.founded_on.first_day())?;
             Ok(vec![
                 BodyFounded {
                     founded_on: c.founded_on,
@@ -47,6 +64,54 @@ impl Body {
         } else {
             Err(BodyRefusal::AlreadyFounded)
         }
+    }
+
+    fn rename(&self, c: &RenameBody, ctx: &MembershipContext) -> Decision {
+        Unfit::check_name(&c.name)?;
+        self.check_runs(ctx.occurred_on)?;
+        Ok(vec![
+            BodyRenamed {
+                name: c.name.id,
+                renamed_on: ctx.occurred_on,
+            }
+            .into(),
+        ])
+    }
+
+    fn set_parent(&self, c: &SetParent, ctx: &MembershipContext) -> Decision {
+        let day = c.since.first_day();
+        self.check_runs(day)?;
+        if c.parent == c.body {
+            return Err(BodyRefusal::OwnParent);
+        }
+        let parent = ctx.facts.body(c.parent, "parent")?;
+        if parent.parents.on(day) == Some(&c.body) {
+            return Err(BodyRefusal::ParentBelow { parent: c.parent });
+        }
+        if self.parent_on(day) == Some(c.parent) {
+            return Ok(Vec::new());
+        }
+        Ok(vec![
+            ParentSet {
+                parent: c.parent,
+                since: c.since,
+            }
+            .into(),
+        ])
+    }
+
+    fn set_advisory(&self, c: &SetAdvisory) -> Decision {
+        self.check_runs(c.adopted_on)?;
+        if self.adopted_advisories.on(c.adopted_on) == Some(&c.advisory) {
+            return Ok(Vec::new());
+        }
+        Ok(vec![
+            AdvisorySet {
+                advisory: c.advisory,
+                adopted_on: c.adopted_on,
+            }
+            .into(),
+        ])
     }
 
     fn set_cadence(&self, c: &SetCadence) -> Decision {
@@ -88,77 +153,6 @@ impl Body {
         ])
     }
 
-    fn define_seat(&self, c: &DefineSeat, ctx: &MembershipContext) -> Decision {
-        self.check_runs(ctx.occurred_on)?;
-        let seat = c.seat_id();
-        if self.seats.iter().any(|known| known.id == seat) {
-            return Err(BodyRefusal::SeatExists { seat });
-        }
-        if let Some(partner) = c.on_behalf_of {
-            ctx.facts.partner(partner, "onBehalfOf")?;
-        }
-        let event = SeatDefined {
-            seat,
-            function: c.function.id,
-            on_behalf_of: c.on_behalf_of,
-            defined_on: ctx.occurred_on,
-        };
-        Ok(vec![event.into()])
-    }
-
-    fn fill_seat(&self, c: &FillSeat, ctx: &MembershipContext) -> Decision {
-        self.check_runs(c.filled_on)?;
-        let seat = self.seat(c.seat)?;
-        Unfit::check_not_before("filledOn", c.filled_on, Some(seat.defined_on))?;
-        let partner = match c.contact {
-            Some(contact) => Some(ctx.facts.contact(contact, "contact")?),
-            None => None,
-        };
-        match seat.occupants.on(c.filled_on) {
-            Some(Occupancy {
-                filled: true,
-                contact,
-            }) if *contact == c.contact => return Ok(Vec::new()),
-            Some(Occupancy { filled: true, .. }) => {
-                return Err(BodyRefusal::SeatOccupied { day: c.filled_on });
-            }
-            Some(Occupancy { filled: false, .. }) | None => {}
-        }
-        if let (Some(expected), Some(partner)) = (seat.on_behalf_of, partner)
-            && expected != partner
-        {
-            ctx.warn(Warning {
-                code: "SEAT_OF_OTHER_PARTNER".to_owned(),
-                rule: "MEM-38".to_owned(),
-                sentence: "Der Sitz gehört einem anderen Netzwerkpartner als die Ansprechperson."
-                    .to_owned(),
-                facts: facts! { "onBehalfOf" => expected, "partner" => partner },
-            });
-        }
-        Ok(vec![
-            SeatFilled {
-                seat: c.seat,
-                contact: c.contact,
-                filled_on: c.filled_on,
-            }
-            .into(),
-        ])
-    }
-
-    fn vacate_seat(&self, c: &VacateSeat) -> Decision {
-        match self.seat(c.seat)?.occupants.on(c.vacated_on) {
-            Some(Occupancy { filled: true, .. }) => Ok(vec![
-                SeatVacated {
-                    seat: c.seat,
-                    vacated_on: c.vacated_on,
-                }
-                .into(),
-            ]),
-            Some(Occupancy { filled: false, .. }) => Ok(Vec::new()),
-            None => Err(BodyRefusal::SeatNotFilled { day: c.vacated_on }),
-        }
-    }
-
     fn set_targets(&self, c: &SetForwardingTargets, ctx: &MembershipContext) -> Decision {
         self.check_runs(ctx.occurred_on)?;
         for body in &c.bodies {
@@ -190,11 +184,7 @@ impl Body {
             Some(dissolved_on) if dissolved_on == c.dissolved_on => Ok(Vec::new()),
             Some(dissolved_on) => Err(BodyRefusal::Dissolved { dissolved_on }),
             None => {
-                let founded = self
-                    .founded_on
-                    .filter(|_| !self.planned)
-                    .map(PartialDate::first_day);
-                Unfit::check_not_before("dissolvedOn", c.dissolved_on, founded)?;
+                Unfit::check_not_before("dissolvedOn", c.dissolved_on, self.last_active_day())?;
                 Ok(vec![
                     BodyDissolved {
                         dissolved_on: c.dissolved_on,
@@ -205,14 +195,7 @@ impl Body {
         }
     }
 
-    fn seat(&self, id: SeatId) -> Result<&Seat, BodyRefusal> {
-        self.seats
-            .iter()
-            .find(|seat| seat.id == id)
-            .ok_or(BodyRefusal::SeatUnknown { seat: id })
-    }
-
-    fn check_runs(&self, day: Date) -> Result<(), BodyRefusal> {
+    pub(super) fn check_runs(&self, day: Date) -> Result<(), BodyRefusal> {
         match self.dissolved_on {
             Some(dissolved_on) if dissolved_on < day => {
                 Err(BodyRefusal::Dissolved { dissolved_on })
@@ -284,6 +267,15 @@ fn check_place(c: &EstablishBody, ctx: &MembershipContext) -> Result<(), BodyRef
             let doubled = ctx.facts.prepared_networks.contains(&network);
             warn_of_preparation_team(doubled, known.kind, ctx);
         }
+    }
+    if c.kind == BodyKind::CoordinatorsMeeting && c.network.is_some() {
+        ctx.warn(Warning {
+            code: "COORDINATORS_MEETING_OF_ONE_NETWORK".to_owned(),
+            rule: "MEM-42".to_owned(),
+            sentence: "Im Treffen der Netzwerkkoordinatorinnen und -koordinatoren kommen die aller Netzwerke zusammen."
+                .to_owned(),
+            facts: facts! { "network" => c.network },
+        });
     }
     if let Some(parent) = c.parent {
         ctx.facts.body(parent, "parent")?;

@@ -1,6 +1,6 @@
 //! Why a body's command is refused.
 
-use kernel::{Date, Facts, Refusal, SeatId, facts, german};
+use kernel::{BodyId, CorrectionRefusal, Date, Facts, PartnerId, Refusal, SeatId, facts, german};
 use thiserror::Error;
 
 use super::command::BodyKind;
@@ -12,6 +12,8 @@ use crate::unfit::Unfit;
 pub enum BodyRefusal {
     #[error(transparent)]
     Unfit(#[from] Unfit),
+    #[error(transparent)]
+    Correction(#[from] CorrectionRefusal),
     /// The policy has no such rule.
     #[error("the policy has no body rule `{rule}`")]
     RuleUnknown {
@@ -55,6 +57,24 @@ pub enum BodyRefusal {
     /// Nobody had the seat until that day.
     #[error("seat was never filled until {day}")]
     SeatNotFilled { day: Date },
+    /// The seat is there no more.
+    #[error("seat was removed on {removed_on}")]
+    SeatRemoved { removed_on: Date },
+    /// The contact speaks for another partner than the one named.
+    #[error("contact speaks for {speaks_for}, not for {partner}")]
+    ContactOfOtherPartner {
+        speaks_for: PartnerId,
+        partner: PartnerId,
+    },
+    /// The partner never took part until that day.
+    #[error("partner never took part until {day}")]
+    NotMember { day: Date },
+    /// A body does not work for itself.
+    #[error("body is its own parent")]
+    OwnParent,
+    /// The other body works for this one.
+    #[error("parent {parent} works for the body")]
+    ParentBelow { parent: BodyId },
     /// A body does not pass anything to itself.
     #[error("body forwards to itself")]
     ForwardsToItself,
@@ -67,6 +87,12 @@ impl Refusal for BodyRefusal {
     fn code(&self) -> &'static str {
         match self {
             Self::Unfit(unfit) => unfit.code(),
+            Self::Correction(refusal) => refusal.code(),
+            Self::SeatRemoved { .. } => "SEAT_REMOVED",
+            Self::ContactOfOtherPartner { .. } => "CONTACT_OF_OTHER_PARTNER",
+            Self::NotMember { .. } => "NOT_IN_BODY",
+            Self::OwnParent => "BODY_OWN_PARENT",
+            Self::ParentBelow { .. } => "BODY_PARENT_BELOW",
             Self::RuleUnknown { .. } => "BODY_RULE_UNKNOWN",
             Self::KindDiffers { .. } => "BODY_KIND_DIFFERS",
             Self::NetworkMissing => "NETWORK_MISSING",
@@ -86,6 +112,9 @@ impl Refusal for BodyRefusal {
     fn field(&self) -> Option<&'static str> {
         match self {
             Self::Unfit(unfit) => unfit.field(),
+            Self::Correction(refusal) => refusal.field(),
+            Self::ContactOfOtherPartner { .. } | Self::NotMember { .. } => Some("partner"),
+            Self::OwnParent | Self::ParentBelow { .. } => Some("parent"),
             Self::RuleUnknown { .. } => Some("rule"),
             Self::KindDiffers { .. } => Some("kind"),
             Self::NetworkMissing => Some("network"),
@@ -95,6 +124,7 @@ impl Refusal for BodyRefusal {
             Self::SeatExists { .. }
             | Self::SeatUnknown { .. }
             | Self::SeatOccupied { .. }
+            | Self::SeatRemoved { .. }
             | Self::SeatNotFilled { .. } => Some("seat"),
             Self::ForwardsToItself => Some("bodies"),
             Self::AlreadyFounded | Self::Dissolved { .. } => Some("body"),
@@ -103,16 +133,23 @@ impl Refusal for BodyRefusal {
 
     fn rule(&self) -> Option<&'static str> {
         match self {
-            Self::Unfit(_) | Self::CadenceMissing | Self::CadenceInvalid { .. } => None,
+            Self::Unfit(_)
+            | Self::Correction(_)
+            | Self::CadenceMissing
+            | Self::CadenceInvalid { .. } => None,
             Self::NetworkMissing => Some("MEM-41"),
-            Self::ParentMissing => Some("MEM-40"),
+            Self::ParentMissing | Self::NotMember { .. } => Some("MEM-40"),
             Self::SeatExists { .. }
             | Self::SeatUnknown { .. }
             | Self::SeatOccupied { .. }
+            | Self::SeatRemoved { .. }
+            | Self::ContactOfOtherPartner { .. }
             | Self::SeatNotFilled { .. } => Some("MEM-38"),
             Self::RuleUnknown { .. }
             | Self::KindDiffers { .. }
             | Self::AlreadyFounded
+            | Self::OwnParent
+            | Self::ParentBelow { .. }
             | Self::ForwardsToItself
             | Self::Dissolved { .. } => Some("MEM-37"),
         }
@@ -121,6 +158,21 @@ impl Refusal for BodyRefusal {
     fn sentence(&self) -> String {
         match self {
             Self::Unfit(unfit) => unfit.sentence(),
+            Self::Correction(refusal) => refusal.sentence(),
+            Self::SeatRemoved { removed_on } => {
+                format!("Den Sitz gibt es seit dem {} nicht mehr.", german::day(*removed_on))
+            }
+            Self::ContactOfOtherPartner { .. } => {
+                "Die Ansprechperson spricht für einen anderen Netzwerkpartner als den genannten.".to_owned()
+            }
+            Self::NotMember { day } => format!(
+                "Der Netzwerkpartner nimmt bis zum {} nie am Gremium teil.",
+                german::day(*day)
+            ),
+            Self::OwnParent => "Ein Gremium ist sich nicht selbst übergeordnet.".to_owned(),
+            Self::ParentBelow { .. } => {
+                "Das andere Gremium ist diesem untergeordnet und kann ihm nicht übergeordnet sein.".to_owned()
+            }
             Self::RuleUnknown { rule, allowed } => {
                 let allowed: Vec<_> = allowed.iter().map(BodyCode::as_str).collect();
                 format!("Die Regel „{rule}“ gibt es nicht; möglich sind: {}.", allowed.join(", "))
@@ -154,6 +206,14 @@ impl Refusal for BodyRefusal {
     fn facts(&self) -> Facts {
         match self {
             Self::Unfit(unfit) => unfit.facts(),
+            Self::Correction(refusal) => refusal.facts(),
+            Self::SeatRemoved { removed_on } => facts! { "removedOn" => removed_on },
+            Self::ContactOfOtherPartner {
+                speaks_for,
+                partner,
+            } => facts! { "speaksFor" => speaks_for, "partner" => partner },
+            Self::NotMember { day } => facts! { "day" => day },
+            Self::ParentBelow { parent } => facts! { "parent" => parent },
             Self::RuleUnknown { rule, allowed } => facts! { "rule" => rule, "allowed" => allowed },
             Self::KindDiffers {
                 rule,
@@ -170,6 +230,7 @@ impl Refusal for BodyRefusal {
             Self::Dissolved { dissolved_on } => facts! { "dissolvedOn" => dissolved_on },
             Self::NetworkMissing
             | Self::ParentMissing
+            | Self::OwnParent
             | Self::AlreadyFounded
             | Self::CadenceMissing
             | Self::ForwardsToItself => Facts::new(),

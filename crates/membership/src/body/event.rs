@@ -71,9 +71,12 @@ pub struct SeatDefined {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct SeatFilled {
     pub seat: SeatId,
-    /// Absent where only the function is known.
+    /// Absent where only the partner or the function is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub contact: Option<ContactId>,
+    /// The partner for whom somebody sits there; absent where only the function is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub partner: Option<PartnerId>,
     pub filled_on: Date,
 }
 
@@ -103,16 +106,84 @@ pub struct BodyDissolved {
     pub dissolved_on: Date,
 }
 
+/// A body got another name.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct BodyRenamed {
+    pub name: EntryId,
+    pub renamed_on: Date,
+}
+
+/// A body works for another body.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ParentSet {
+    pub parent: BodyId,
+    pub since: PartialDate,
+}
+
+/// The municipality adopted whether the body only recommends.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct AdvisorySet {
+    pub advisory: bool,
+    pub adopted_on: Date,
+}
+
+/// A seat was removed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct SeatRemoved {
+    pub seat: SeatId,
+    /// The first day without the seat.
+    pub removed_on: Date,
+}
+
+/// A partner takes part of its own accord.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct BodyJoined {
+    pub partner: PartnerId,
+    pub since: PartialDate,
+}
+
+/// A partner takes part no more.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct BodyLeft {
+    pub partner: PartnerId,
+    /// The first day without it.
+    pub since: PartialDate,
+}
+
+/// A fact of a body was corrected or struck.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct BodyFactCorrected {
+    pub fact: u32,
+    pub reason: EntryId,
+    /// What stands in its place; absent where it was struck.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replacement: Option<Box<BodyEvent>>,
+}
+
 kernel::events! {
     /// What happens to a body.
     pub enum BodyEvent {
         BodyEstablished = 1,
         BodyFounded = 1,
+        BodyRenamed = 1,
+        ParentSet = 1,
+        AdvisorySet = 1,
         CadenceSet = 1,
         SeatDefined = 1,
         SeatFilled = 1,
         SeatVacated = 1,
+        SeatRemoved = 1,
+        BodyJoined = 1,
+        BodyLeft = 1,
         ForwardingTargetsSet = 1,
         BodyDissolved = 1,
+        BodyFactCorrected = 1,
     }
 }

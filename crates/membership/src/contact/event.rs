@@ -1,9 +1,11 @@
 //! What happens to a contact. Never a word about the person: ids of vault entries alone.
 
-use kernel::{Date, EntryId, Frozen, PartnerId, PersonId};
+use kernel::{ContactId, Date, EntryId, Frozen, PartnerId, PersonId};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::correcting::ContactFactCorrected;
+use super::kind::{ConfirmationVia, ConsentGiver, ContactRole};
 use crate::policy::ConsentRule;
 
 /// A contact was designated.
@@ -15,7 +17,7 @@ pub struct ContactDesignated {
     /// The person's details.
     pub details: EntryId,
     pub function: EntryId,
-    /// True for the binding contact.
+    /// True for the binding contact, false for a deputy.
     pub binding: bool,
     pub designated_on: Date,
     /// What the municipality asked for when the details were stored.
@@ -27,9 +29,35 @@ pub struct ContactDesignated {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ContactDetailsChanged {
     pub details: EntryId,
+    /// Present where the function changed too.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub function: Option<EntryId>,
     pub changed_on: Date,
     /// What the municipality asked for when the details were stored.
     pub consent_rule: Frozen<ConsentRule>,
+    /// How the office learnt it; absent where nobody recorded it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub via: Option<ConfirmationVia>,
+    /// The number of the request that this answers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub request: Option<u32>,
+}
+
+/// The contact speaks in another role.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ContactRoleChanged {
+    pub role: ContactRole,
+    pub since: Date,
+}
+
+/// The contact was asked whether the details are still right.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ConfirmationRequested {
+    /// The fact's own number in the history, by which an answer names it.
+    pub number: u32,
+    pub requested_on: Date,
 }
 
 /// The details are still right.
@@ -37,6 +65,12 @@ pub struct ContactDetailsChanged {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ContactConfirmed {
     pub confirmed_on: Date,
+    /// How the office learnt it; absent where nobody recorded it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub via: Option<ConfirmationVia>,
+    /// The number of the request that this answers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub request: Option<u32>,
 }
 
 /// The consent to store was given.
@@ -47,6 +81,9 @@ pub struct StorageConsentGiven {
     /// The version of the text; absent where nobody recorded it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text_version: Option<u16>,
+    /// Absent where nobody recorded it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub given_by: Option<ConsentGiver>,
 }
 
 /// The consent to store was withdrawn.
@@ -62,6 +99,15 @@ pub struct StorageConsentWithdrawn {
 pub struct ContactRoleEnded {
     /// The last day.
     pub ended_on: Date,
+    /// The contact that took the role over.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub successor: Option<ContactId>,
+    /// How the office learnt it; absent where nobody recorded it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub via: Option<ConfirmationVia>,
+    /// The number of the request that this answers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub request: Option<u32>,
 }
 
 kernel::events! {
@@ -69,9 +115,12 @@ kernel::events! {
     pub enum ContactEvent {
         ContactDesignated = 1,
         ContactDetailsChanged = 1,
+        ContactRoleChanged = 1,
+        ConfirmationRequested = 1,
         ContactConfirmed = 1,
         StorageConsentGiven = 1,
         StorageConsentWithdrawn = 1,
         ContactRoleEnded = 1,
+        ContactFactCorrected = 1,
     }
 }

@@ -2,10 +2,14 @@
 
 use cqrs_es::Aggregate;
 use cqrs_es::event_sink::EventSink;
-use kernel::{AgreementId, Date, EntryId, NetworkId, PartnerId, Period, SiteId};
+use kernel::{
+    AgreementId, Date, DocumentRef, EntryId, History, NetworkId, PartialDate, PartnerId, Period,
+    SiteId,
+};
 use serde::{Deserialize, Serialize};
 
 use super::command::PartnerCommand;
+use super::contributions::Contributions;
 use super::error::PartnerRefusal;
 use super::event::PartnerEvent;
 use super::kind::{ClarificationOutcome, PartnerKind};
@@ -18,23 +22,68 @@ use crate::timeline::{Succession, Timeline};
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Partner {
+    /// What it is according to the latest fact; for a day ask [`kind_on`](Self::kind_on).
     pub kind: Option<PartnerKind>,
+    pub kinds: Succession<PartnerKind>,
+    /// The day of the first request.
     pub requested_on: Option<Date>,
+    /// Every request, in order.
+    pub requests: Vec<Request>,
     /// Names and addresses (entries of the vault).
     pub institutions: Succession<EntryId>,
-    pub clarifications: Vec<Clarification>,
-    /// Days on which a profile was handed in.
-    pub profiles: Vec<Date>,
+    pub profiles: Vec<Profile>,
     pub attestations: Vec<Attestation>,
     pub signatures: Vec<Signature>,
-    pub declined: Option<Declined>,
     /// Never overlapping, in order.
     pub memberships: Vec<Membership>,
     /// Networks as requested, joined and left, whatever became of the membership.
     pub networks: Timeline<NetworkId>,
     pub sectors: Timeline<SectorCode>,
     pub sites: Timeline<SiteId>,
-    pub operators: Succession<PartnerId>,
+    pub operators: Succession<Operator>,
+    pub contributions: Contributions,
+    /// Present where this is a duplicate of another partner.
+    pub merged: Option<Merged>,
+    pub history: History<PartnerEvent>,
+}
+
+/// A request with what the office made of it [Anfrage].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Request {
+    pub on: Date,
+    pub clarifications: Vec<Clarification>,
+    pub declined: Option<Declined>,
+}
+
+/// A profile that was handed in [Institutionsbogen, Einrichtungsprofil].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Profile {
+    pub on: Date,
+    /// The scanned sheet.
+    pub document: Option<DocumentRef>,
+}
+
+/// Who operates an institution [Träger] (MEM-07).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub enum Operator {
+    /// another partner
+    Partner(PartnerId),
+    /// an institution outside the network: its name and address
+    Named(EntryId),
+    /// nobody: it stands on its own
+    Nobody,
+}
+
+/// Whose duplicate a partner is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Merged {
+    /// The partner that stays.
+    pub into: PartnerId,
+    pub on: Date,
 }
 
 /// A clarification beforehand [Vorklärung].
@@ -102,21 +151,28 @@ impl Aggregate for Partner {
     }
 
     fn apply(&mut self, event: PartnerEvent) {
+        self.history.record(&event);
         match event {
             PartnerEvent::MembershipRequested(e) => {
-                self.kind = Some(e.kind);
+                self.set_kind(None, e.kind);
                 self.requested_on = Some(e.requested_on);
                 self.institutions.note(None, e.institution);
-                for network in e.networks {
-                    self.networks.note(network, e.requested_on.into(), true);
+                self.ask(e.requested_on, e.networks);
+            }
+            PartnerEvent::RequestRenewed(e) => self.ask(e.requested_on, e.networks),
+            PartnerEvent::RequestClarified(e) => {
+                if let Some(request) = self.requests.last_mut() {
+                    request.clarifications.push(Clarification {
+                        on: e.clarified_on,
+                        outcome: e.outcome,
+                        note: e.note,
+                    });
                 }
             }
-            PartnerEvent::RequestClarified(e) => self.clarifications.push(Clarification {
-                on: e.clarified_on,
-                outcome: e.outcome,
-                note: e.note,
+            PartnerEvent::ProfileSubmitted(e) => self.profiles.push(Profile {
+                on: e.submitted_on,
+                document: e.document,
             }),
-            PartnerEvent::ProfileSubmitted(e) => self.profiles.push(e.submitted_on),
             PartnerEvent::EligibilityAttested(e) => self.attestations.push(Attestation {
                 criterion: e.criterion,
                 on: e.attested_on,
@@ -130,10 +186,12 @@ impl Aggregate for Partner {
             }
             PartnerEvent::PartnerAdmitted(e) => self.begin(e.admitted_on, e.policy_version),
             PartnerEvent::RequestDeclined(e) => {
-                self.declined = Some(Declined {
-                    on: e.declined_on,
-                    reason: e.reason,
-                });
+                if let Some(request) = self.requests.last_mut() {
+                    request.declined = Some(Declined {
+                        on: e.declined_on,
+                        reason: e.reason,
+                    });
+                }
             }
             PartnerEvent::MembershipEnded(e) => {
                 if let Some(membership) = self.memberships.last_mut() {
@@ -144,7 +202,18 @@ impl Aggregate for Partner {
             PartnerEvent::PartnerReadmitted(e) => self.begin(e.admitted_on, e.policy_version),
             PartnerEvent::SectorAssigned(e) => self.sectors.note(e.sector, e.since.into(), true),
             PartnerEvent::SectorRemoved(e) => self.sectors.note(e.sector, e.since.into(), false),
-            PartnerEvent::OperatorChanged(e) => self.operators.note(Some(e.since), e.operator),
+            PartnerEvent::OperatorChanged(e) => {
+                self.operators
+                    .note(Some(e.since), Operator::Partner(e.operator));
+            }
+            PartnerEvent::OperatorNamed(e) => {
+                self.operators
+                    .note(Some(e.since), Operator::Named(e.operator));
+            }
+            PartnerEvent::OperatorReleased(e) => {
+                self.operators.note(Some(e.since), Operator::Nobody);
+            }
+            PartnerEvent::KindChanged(e) => self.set_kind(Some(e.since), e.kind),
             PartnerEvent::SiteAssigned(e) => self.sites.note(e.site, e.since, true),
             PartnerEvent::SiteLeft(e) => self.sites.note(e.site, e.since, false),
             PartnerEvent::NetworkJoined(e) => self.networks.note(e.network, e.since, true),
@@ -153,11 +222,44 @@ impl Aggregate for Partner {
                 self.institutions
                     .note(Some(e.renamed_on.into()), e.institution);
             }
+            PartnerEvent::ResourceOffered(e) => self.contributions.offer(&e),
+            PartnerEvent::ResourceWithdrawn(e) => self.contributions.withdraw(&e),
+            PartnerEvent::ParticipationRecorded(e) => self.contributions.participations.push(e),
+            PartnerEvent::StaffTrainingRecorded(e) => self.contributions.staff_trainings.push(e),
+            PartnerEvent::PresentationRecorded(e) => self.contributions.presentations.push(e),
+            PartnerEvent::ParentParticipationAttested(e) => {
+                self.contributions.parent_participation.push(e.attested_on)
+            }
+            PartnerEvent::MergedInto(e) => {
+                self.merged = Some(Merged {
+                    into: e.partner,
+                    on: e.merged_on,
+                });
+            }
+            PartnerEvent::PartnerFactCorrected(e) => {
+                *self = self.history.corrected(e.fact, e.replacement);
+            }
         }
     }
 }
 
 impl Partner {
+    fn ask(&mut self, on: Date, networks: Vec<NetworkId>) {
+        self.requests.push(Request {
+            on,
+            clarifications: Vec::new(),
+            declined: None,
+        });
+        for network in networks {
+            self.networks.note(network, on.into(), true);
+        }
+    }
+
+    fn set_kind(&mut self, since: Option<PartialDate>, kind: PartnerKind) {
+        self.kinds.note(since, kind);
+        self.kind = self.kinds.on(Date::MAX).copied();
+    }
+
     fn begin(&mut self, since: Date, policy_version: u32) {
         let period = Period { since, until: None };
         self.memberships.push(Membership {

@@ -2,12 +2,14 @@
 
 use kernel::{PartialDate, Warning, facts};
 
-use super::aggregate::Partner;
+use super::aggregate::{Operator, Partner};
 use super::command::*;
 use super::decisions::Decision;
 use super::error::PartnerRefusal;
 use super::event::*;
+use super::requesting::warn_of_kind;
 use crate::facts::MembershipContext;
+use crate::plausibility;
 use crate::sector;
 use crate::timeline::Leaving;
 
@@ -76,6 +78,47 @@ impl Partner {
             }
             .into(),
         ])
+    }
+
+    pub(super) fn name_operator(
+        &self,
+        c: &NameOperator,
+        ctx: &MembershipContext,
+    ) -> Vec<PartnerEvent> {
+        plausibility::warn_institution(ctx, "operator", &c.operator.content);
+        vec![
+            OperatorNamed {
+                operator: c.operator.id,
+                since: c.since,
+            }
+            .into(),
+        ]
+    }
+
+    pub(super) fn release_operator(&self, c: &ReleaseOperator) -> Decision {
+        let day = c.since.first_day();
+        match self.operators.on(day) {
+            None => Err(PartnerRefusal::NoOperator { day }),
+            Some(Operator::Nobody) => Ok(Vec::new()),
+            Some(Operator::Partner(_) | Operator::Named(_)) => {
+                Ok(vec![OperatorReleased { since: c.since }.into()])
+            }
+        }
+    }
+
+    /// Another kind; one that no document names is warned of (MEM-06).
+    pub(super) fn change_kind(&self, c: &ChangeKind, ctx: &MembershipContext) -> Vec<PartnerEvent> {
+        if self.kind_on(c.since.first_day()) == Some(c.kind) {
+            return Vec::new();
+        }
+        warn_of_kind(c.kind, ctx);
+        vec![
+            KindChanged {
+                kind: c.kind,
+                since: c.since,
+            }
+            .into(),
+        ]
     }
 
     pub(super) fn assign_site(&self, c: &AssignSite, ctx: &MembershipContext) -> Decision {

@@ -1,11 +1,14 @@
 //! What may be done with a partner institution.
 
 use kernel::{
-    AgreementId, Date, NetworkId, NewInstitution, NewText, PartialDate, PartnerId, SiteId,
+    AgreementId, Date, DocumentRef, EntryId, NetworkId, NewInstitution, NewText, PartialDate,
+    PartnerId, SiteId,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::contributions::*;
+use super::correcting::CorrectPartner;
 use super::kind::{ClarificationOutcome, PartnerKind};
 use crate::codes::SectorCode;
 use crate::policy::EligibilityCriterion;
@@ -25,6 +28,24 @@ pub struct RequestMembership {
     pub institution: NewInstitution,
     pub kind: PartnerKind,
     /// The networks in which it wants to take part, at least one.
+    pub networks: Vec<NetworkId>,
+    pub requested_on: Date,
+}
+
+/// Records that an institution asks again [Erneute Anfrage]: after its request was declined, or after its membership
+/// ended (MEM-01).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(
+    feature = "graphql",
+    derive(async_graphql::InputObject),
+    graphql(name = "RenewRequestInput")
+)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct RenewRequest {
+    pub partner: PartnerId,
+    /// Networks in which it wants to take part besides those that it is in already.
+    #[serde(default)]
+    #[cfg_attr(feature = "graphql", graphql(default))]
     pub networks: Vec<NetworkId>,
     pub requested_on: Date,
 }
@@ -56,6 +77,9 @@ pub struct ClarifyRequest {
 pub struct SubmitProfile {
     pub partner: PartnerId,
     pub submitted_on: Date,
+    /// The filled-in sheet as it was scanned.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub document: Option<DocumentRef>,
 }
 
 /// Attests a criterion of eligibility [Teilnahmevoraussetzung] (MEM-02, MEM-03, MEM-05).
@@ -173,6 +197,48 @@ pub struct ChangeOperator {
     pub since: PartialDate,
 }
 
+/// Records an operator that is no partner, by its name alone [Träger außerhalb des Netzwerks] (MEM-07).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(
+    feature = "graphql",
+    derive(async_graphql::InputObject),
+    graphql(name = "NameOperatorInput")
+)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct NameOperator {
+    pub partner: PartnerId,
+    pub operator: NewInstitution,
+    pub since: PartialDate,
+}
+
+/// Records that nobody operates the institution any more: it stands on its own.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(
+    feature = "graphql",
+    derive(async_graphql::InputObject),
+    graphql(name = "ReleaseOperatorInput")
+)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ReleaseOperator {
+    pub partner: PartnerId,
+    /// The first day without an operator.
+    pub since: PartialDate,
+}
+
+/// Records that the partner is of another kind from a day on [Art des Netzwerkpartners] (MEM-06).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(
+    feature = "graphql",
+    derive(async_graphql::InputObject),
+    graphql(name = "ChangeKindInput")
+)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ChangeKind {
+    pub partner: PartnerId,
+    pub kind: PartnerKind,
+    pub since: PartialDate,
+}
+
 /// Records that the partner works at a site [Standort] (MEM-07).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[cfg_attr(
@@ -244,8 +310,32 @@ pub struct RenamePartner {
     pub institution: NewInstitution,
 }
 
-/// Notes that the partner signed a cooperation agreement (AGR-06, MEM-04). Sent by the reaction alone.
+/// Records that an institution was entered twice [Dublette zusammenführen] (MEM-08): one partner, one voice.
+///
+/// It is a command of the duplicate, which takes no other from then on. Striking it opens the duplicate again.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(
+    feature = "graphql",
+    derive(async_graphql::InputObject),
+    graphql(name = "MergeDuplicateInput")
+)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct MergeDuplicate {
+    /// The partner that stays.
+    pub partner: PartnerId,
+    /// The one that was entered a second time.
+    pub duplicate: PartnerId,
+    pub merged_on: Date,
+}
+
+/// Notes that the partner signed a cooperation agreement (AGR-06, MEM-04). Sent by the reaction alone; an office uses
+/// it in a correction.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(
+    feature = "graphql",
+    derive(async_graphql::InputObject),
+    graphql(name = "NoteSignatureInput")
+)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct NoteSignature {
     pub partner: PartnerId,
@@ -253,10 +343,28 @@ pub struct NoteSignature {
     pub signed_on: Date,
 }
 
+/// Notes that a signature noted before has another date, or is gone, because the agreement was corrected. Sent by the
+/// reaction alone.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct NoteSignatureCorrection {
+    pub partner: PartnerId,
+    pub agreement: AgreementId,
+    /// The day that was noted; absent where none was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub previous: Option<Date>,
+    /// The day that stands now; absent where none does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signed_on: Option<Date>,
+    /// Why the agreement was corrected.
+    pub reason: EntryId,
+}
+
 kernel::commands! {
     /// What may be done with a partner institution.
     pub enum PartnerCommand {
         RequestMembership = "request-membership",
+        RenewRequest = "renew-request",
         ClarifyRequest = "clarify-request",
         SubmitProfile = "submit-profile",
         AttestEligibility = "attest-eligibility",
@@ -267,11 +375,23 @@ kernel::commands! {
         AssignSector = "assign-sector",
         RemoveSector = "remove-sector",
         ChangeOperator = "change-operator",
+        NameOperator = "name-operator",
+        ReleaseOperator = "release-operator",
+        ChangeKind = "change-kind",
         AssignSite = "assign-site",
         LeaveSite = "leave-site",
         JoinNetwork = "join-network",
         LeaveNetwork = "leave-network",
         RenamePartner = "rename-partner",
         NoteSignature = "note-signature",
+        NoteSignatureCorrection = "note-signature-correction",
+        OfferResource = "offer-resource",
+        WithdrawResource = "withdraw-resource",
+        RecordParticipation = "record-participation",
+        RecordStaffTraining = "record-staff-training",
+        RecordPresentation = "record-presentation",
+        AttestParentParticipation = "attest-parent-participation",
+        MergeDuplicate = "merge-duplicate",
+        CorrectPartner = "correct-partner",
     }
 }

@@ -1,9 +1,11 @@
 //! What happens to a partner institution.
 
-use kernel::{AgreementId, Date, EntryId, NetworkId, PartialDate, PartnerId, SiteId};
+use kernel::{AgreementId, Date, DocumentRef, EntryId, NetworkId, PartialDate, PartnerId, SiteId};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::contributions::*;
+use super::correcting::PartnerFactCorrected;
 use super::kind::{ClarificationOutcome, PartnerKind};
 use crate::codes::SectorCode;
 use crate::policy::EligibilityCriterion;
@@ -15,6 +17,15 @@ pub struct MembershipRequested {
     /// Name and address.
     pub institution: EntryId,
     pub kind: PartnerKind,
+    pub networks: Vec<NetworkId>,
+    pub requested_on: Date,
+}
+
+/// An institution asked again.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct RequestRenewed {
+    /// Networks that it did not name before.
     pub networks: Vec<NetworkId>,
     pub requested_on: Date,
 }
@@ -34,6 +45,9 @@ pub struct RequestClarified {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ProfileSubmitted {
     pub submitted_on: Date,
+    /// The scanned sheet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub document: Option<DocumentRef>,
 }
 
 /// A criterion of eligibility was attested.
@@ -116,6 +130,31 @@ pub struct OperatorChanged {
     pub since: PartialDate,
 }
 
+/// An institution that is no partner operates the partner.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct OperatorNamed {
+    /// Its name and address.
+    pub operator: EntryId,
+    pub since: PartialDate,
+}
+
+/// Nobody operates the institution any more.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct OperatorReleased {
+    /// The first day without an operator.
+    pub since: PartialDate,
+}
+
+/// The partner is of another kind.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct KindChanged {
+    pub kind: PartnerKind,
+    pub since: PartialDate,
+}
+
 /// The partner works at a site.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -158,10 +197,20 @@ pub struct PartnerRenamed {
     pub renamed_on: Date,
 }
 
+/// The stream is a duplicate of another partner's.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct MergedInto {
+    /// The partner that stays.
+    pub partner: PartnerId,
+    pub merged_on: Date,
+}
+
 kernel::events! {
     /// What happens to a partner institution.
     pub enum PartnerEvent {
         MembershipRequested = 1,
+        RequestRenewed = 1,
         RequestClarified = 1,
         ProfileSubmitted = 1,
         EligibilityAttested = 1,
@@ -173,10 +222,21 @@ kernel::events! {
         SectorAssigned = 1,
         SectorRemoved = 1,
         OperatorChanged = 1,
+        OperatorNamed = 1,
+        OperatorReleased = 1,
+        KindChanged = 1,
         SiteAssigned = 1,
         SiteLeft = 1,
         NetworkJoined = 1,
         NetworkLeft = 1,
         PartnerRenamed = 1,
+        ResourceOffered = 1,
+        ResourceWithdrawn = 1,
+        ParticipationRecorded = 1,
+        StaffTrainingRecorded = 1,
+        PresentationRecorded = 1,
+        ParentParticipationAttested = 1,
+        MergedInto = 1,
+        PartnerFactCorrected = 1,
     }
 }

@@ -10,6 +10,8 @@
 //! | `LOTSE_SERVICE_<NAME>` | `[services] name` | base URL of a service, such as `LOTSE_SERVICE_AGREEMENTS` |
 //! | `LOTSE_IDENTITY` | `identity` | the identity file: issuers and what they may assert |
 //! | `LOTSE_SECRET` | `secret` | file with 32 bytes in hex: keys actor ids and fingerprints |
+//! | `LOTSE_LINK_SECRET` | `link-secret` | file with 32 bytes in hex a line: the first signs reply links, all verify |
+//! | `LOTSE_LINK_URL` | `link-url` | base URL under which people reach `links/…` of the membership service |
 //! | `OTEL_EXPORTER_OTLP_ENDPOINT` | `otlp-endpoint` | base URL of an OTLP receiver; absent: no export |
 //! | `LOTSE_LOG` | `log` | filter such as `info,service_kit=debug`; default `info` |
 //! | `LOTSE_LOG_FORMAT` | `log-format` | `text` (default) or `json` |
@@ -30,6 +32,8 @@ use thiserror::Error;
 
 pub use database::Database;
 pub use secret::Secret;
+
+use crate::links::LinkKey;
 
 /// The services that the gateway may call.
 pub const SERVICES: &[&str] = &["agreements", "membership", "meetings", "funding"];
@@ -86,6 +90,9 @@ pub struct ServiceConfig {
     pub services: BTreeMap<String, Url>,
     pub identity: Option<PathBuf>,
     pub secret: Option<Secret>,
+    pub link_key: Option<LinkKey>,
+    /// Base URL of reply links.
+    pub link_url: Option<Url>,
     pub telemetry: TelemetrySettings,
 }
 
@@ -100,6 +107,8 @@ struct ConfigFile {
     services: BTreeMap<String, String>,
     identity: Option<PathBuf>,
     secret: Option<PathBuf>,
+    link_secret: Option<PathBuf>,
+    link_url: Option<String>,
     otlp_endpoint: Option<String>,
     log: Option<String>,
     log_format: Option<String>,
@@ -135,6 +144,8 @@ impl ServiceConfig {
         };
         let listen = variable("LOTSE_LISTEN").or(file.listen);
         let secret = path("LOTSE_SECRET", file.secret);
+        let link_secret = path("LOTSE_LINK_SECRET", file.link_secret);
+        let link_url = variable("LOTSE_LINK_URL").or(file.link_url);
         let log_format = variable("LOTSE_LOG_FORMAT").or(file.log_format);
 
         let mut services = BTreeMap::new();
@@ -165,6 +176,10 @@ impl ServiceConfig {
             services,
             identity: path("LOTSE_IDENTITY", file.identity),
             secret: secret.as_deref().map(Secret::from_file).transpose()?,
+            link_key: link_secret.as_deref().map(LinkKey::from_file).transpose()?,
+            link_url: link_url
+                .map(|text| base_url("LOTSE_LINK_URL", &text))
+                .transpose()?,
             telemetry: TelemetrySettings {
                 otlp_endpoint: variable("OTEL_EXPORTER_OTLP_ENDPOINT").or(file.otlp_endpoint),
                 filter: variable("LOTSE_LOG").or(file.log),
@@ -210,6 +225,26 @@ impl ServiceConfig {
     pub fn secret(&self) -> Result<&Secret, ConfigError> {
         let secret = self.secret.as_ref();
         secret.ok_or_else(|| missing("LOTSE_SECRET", "a file with 32 bytes in hex (64 digits)"))
+    }
+
+    /// What signs and verifies reply links.
+    pub fn link_key(&self) -> Result<&LinkKey, ConfigError> {
+        self.link_key.as_ref().ok_or_else(|| {
+            missing(
+                "LOTSE_LINK_SECRET",
+                "a file with 32 bytes in hex (64 digits) a line, for reply links",
+            )
+        })
+    }
+
+    /// The base URL under which people reach reply links.
+    pub fn link_url(&self) -> Result<&Url, ConfigError> {
+        self.link_url.as_ref().ok_or_else(|| {
+            missing(
+                "LOTSE_LINK_URL",
+                "the base URL of reply links, such as https://lotse.example/",
+            )
+        })
     }
 }
 

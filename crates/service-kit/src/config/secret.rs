@@ -28,8 +28,12 @@ impl Secret {
 
     /// Reads a file with 64 hex digits.
     pub fn from_file(path: &Path) -> Result<Self, ConfigError> {
-        let text = read_file(path)?;
-        bytes_of_hex(text.trim())
+        Self::from_hex(read_file(path)?.trim(), path)
+    }
+
+    /// 64 hex digits that stand in the file `path`.
+    pub(crate) fn from_hex(text: &str, path: &Path) -> Result<Self, ConfigError> {
+        bytes_of_hex(text)
             .map(Self)
             .ok_or_else(|| ConfigError::File {
                 path: path.to_owned(),
@@ -52,22 +56,26 @@ impl Secret {
 
     /// A keyed fingerprint of `parts`. Each part's length is part of it, so that no two lists of parts share one.
     pub fn fingerprint(&self, parts: &[&[u8]]) -> [u8; 32] {
-        // Begins with a zero byte, an issuer's URL never does: fingerprints and actor ids are apart.
-        let mut message = vec![0];
-        for part in parts {
-            message.extend_from_slice(&u64::try_from(part.len()).unwrap_or(u64::MAX).to_be_bytes());
-            message.extend_from_slice(part);
-        }
-        self.mac([&message, b"", b""])
+        self.mac([&message_of(parts), b"", b""])
+    }
+
+    /// Whether `beginning` is how the fingerprint of `parts` begins. Takes the same time wherever it differs.
+    pub fn is_fingerprint(&self, parts: &[&[u8]], beginning: &[u8; 16]) -> bool {
+        let mut mac = self.keyed();
+        mac.update(&message_of(parts));
+        mac.verify_truncated_left(beginning).is_ok()
     }
 
     fn mac(&self, message: [&[u8]; 3]) -> [u8; 32] {
-        let mut mac =
-            Hmac::<Sha256>::new_from_slice(&self.0).expect("HMAC takes a key of any length");
+        let mut mac = self.keyed();
         for part in message {
             mac.update(part);
         }
         mac.finalize().into_bytes().into()
+    }
+
+    fn keyed(&self) -> Hmac<Sha256> {
+        Hmac::new_from_slice(&self.0).expect("HMAC takes a key of any length")
     }
 }
 
@@ -75,6 +83,16 @@ impl fmt::Debug for Secret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Secret(…)")
     }
+}
+
+/// Begins with a zero byte, an issuer's URL never does: fingerprints and actor ids are apart.
+fn message_of(parts: &[&[u8]]) -> Vec<u8> {
+    let mut message = vec![0];
+    for part in parts {
+        message.extend_from_slice(&u64::try_from(part.len()).unwrap_or(u64::MAX).to_be_bytes());
+        message.extend_from_slice(part);
+    }
+    message
 }
 
 fn bytes_of_hex(text: &str) -> Option<[u8; 32]> {
@@ -116,6 +134,17 @@ mod tests {
             secret.fingerprint(&[b"ab", b"c"]),
             secret.fingerprint(&[b"a", b"bc"])
         );
+    }
+
+    #[test]
+    fn the_beginning_of_a_fingerprint_is_recognised_and_no_other() {
+        let secret = Secret::new([7; 32]);
+        let mut beginning = [0; 16];
+        beginning.copy_from_slice(&secret.fingerprint(&[b"a"])[..16]);
+        assert!(secret.is_fingerprint(&[b"a"], &beginning));
+        assert!(!secret.is_fingerprint(&[b"b"], &beginning));
+        beginning[15] ^= 1;
+        assert!(!secret.is_fingerprint(&[b"a"], &beginning));
     }
 
     #[test]

@@ -5,8 +5,10 @@
 //! (`operations`), which are neither traced nor counted.
 //!
 //! The whole body (at most [`BODY_LIMIT`]) is read before a handler runs, so that a body that is too large is a
-//! problem for every extractor. A route that takes documents will need a door of its own.
+//! problem for every extractor. The route that takes documents ([`limits::DOCUMENTS`]) reads for itself, once it knows who
+//! sends.
 
+mod accept;
 mod client;
 pub mod limits;
 mod observe;
@@ -17,6 +19,7 @@ use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
 use tower_http::catch_panic::CatchPanicLayer;
 
+pub use accept::prefers_html;
 pub use client::Client;
 pub use limits::{BODY_LIMIT, REQUEST_TIMEOUT};
 pub use operations::{ReadyCheck, metrics};

@@ -3,6 +3,9 @@
 //! An operation is a command by its posted name (`sign-agreement`) or a root of the reading side by its GraphQL
 //! name (`stateOverview`). What the table does not list, nobody may do. This is the coarse right of a role; the
 //! finer ones (this partner's contact, this body's minute taker) come from events.
+//!
+//! Reply links are scopes of their own in the same table: a link may carry out what its purpose lists, on its subject
+//! alone, whoever holds it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -10,6 +13,8 @@ use std::sync::LazyLock;
 
 use kernel::Role;
 use serde::Deserialize;
+
+use crate::links::LinkScope;
 
 const SOURCE: &str = include_str!("table.toml");
 
@@ -22,6 +27,16 @@ pub fn allows(role: Role, operation: &str) -> bool {
         .roles
         .get(operation)
         .is_some_and(|roles| roles.contains(&role))
+}
+
+/// Whether a reply link of that scope may carry out `operation` on its subject.
+pub fn link_allows(scope: LinkScope, operation: &str) -> bool {
+    TABLE
+        .file
+        .link
+        .iter()
+        .filter(|link| link.scope == scope.code())
+        .any(|link| link.operations.iter().any(|known| known == operation))
 }
 
 /// Every operation, in the table's order.
@@ -59,6 +74,14 @@ pub fn render() -> String {
             text.push('\n');
         }
     }
+    text.push_str("\n| reply link | may carry out, on its subject |\n|---|---|\n");
+    for link in &TABLE.file.link {
+        let operations = link.operations.join("`, `");
+        push(
+            &mut text,
+            format_args!("| `{}`: {} | `{operations}` |\n", link.scope, link.title),
+        );
+    }
     text
 }
 
@@ -76,6 +99,8 @@ struct Table {
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 struct TableFile {
     group: Vec<Group>,
+    #[serde(default)]
+    link: Vec<LinkRow>,
 }
 
 #[derive(Deserialize)]
@@ -83,6 +108,15 @@ struct TableFile {
 struct Group {
     title: String,
     roles: BTreeSet<Role>,
+    operations: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct LinkRow {
+    title: String,
+    /// [`LinkScope`]'s code.
+    scope: String,
     operations: Vec<String>,
 }
 
@@ -160,6 +194,20 @@ mod tests {
                 .find(|op| allows(Role::Auditor, op)),
             None
         );
+    }
+
+    #[test]
+    fn a_link_may_only_what_some_role_may_and_every_scope_stands_in_the_table_once() {
+        for scope in LinkScope::ALL {
+            let rows = TABLE.file.link.iter();
+            assert_eq!(rows.filter(|row| row.scope == scope.code()).count(), 1);
+        }
+        assert_eq!(TABLE.file.link.len(), LinkScope::ALL.len());
+        for operation in TABLE.file.link.iter().flat_map(|row| &row.operations) {
+            assert!(TABLE.roles.contains_key(operation), "{operation}");
+        }
+        assert!(!link_allows(LinkScope::ConfirmContact, "contacts"));
+        assert!(!link_allows(LinkScope::ConfirmContact, "designate-contact"));
     }
 
     #[test]

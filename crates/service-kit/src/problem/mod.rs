@@ -184,10 +184,12 @@ impl Problem {
 
     /// 413 `BODY_TOO_LARGE`; `limit` in bytes.
     pub fn too_large(limit: usize) -> Self {
-        let detail = format!(
-            "Die Anfrage ist zu groß; erlaubt sind {} KiB.",
-            limit / 1024
-        );
+        const MIB: usize = 1024 * 1024;
+        let allowed = match limit {
+            _ if limit > MIB && limit.is_multiple_of(MIB) => format!("{} MiB", limit / MIB),
+            _ => format!("{} KiB", limit / 1024),
+        };
+        let detail = format!("Die Anfrage ist zu groß; erlaubt sind {allowed}.");
         Self::new(
             StatusCode::PAYLOAD_TOO_LARGE,
             "BODY_TOO_LARGE",

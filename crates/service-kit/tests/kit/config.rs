@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 
 use service_kit::config::{ConfigError, LogFormat, ServiceConfig};
+use service_kit::links::{Link, LinkRefusal, LinkScope};
 
 use crate::scratch::folder;
 
@@ -54,6 +55,12 @@ fn what_is_missing_is_refused_when_it_is_asked_for_and_named() {
             .to_string()
             .starts_with("LOTSE_SECRET")
     );
+    for (error, variable) in [
+        (config.link_key().err(), "LOTSE_LINK_SECRET"),
+        (config.link_url().err(), "LOTSE_LINK_URL"),
+    ] {
+        assert!(error.unwrap().to_string().starts_with(variable));
+    }
     assert!(
         config
             .identity()
@@ -90,6 +97,47 @@ fn what_is_malformed_is_refused_with_its_variable_or_file() {
     let typo = refusal(&[("LOTSE_CONFIG", &path("typo.toml"))]);
     let names = ["typo.toml", "line 2", "listen-on", "database-url"];
     assert!(names.iter().all(|name| typo.contains(name)), "{typo}");
+}
+
+#[test]
+fn the_first_secret_of_the_file_signs_links_and_all_verify() {
+    let folder = folder();
+    let file = folder.join("links");
+    let path = file.to_str().unwrap();
+    let (old, new) = ("a1".repeat(32), "b2".repeat(32));
+    let link = Link {
+        scope: LinkScope::ConfirmContact,
+        municipality: "leverkusen".parse().unwrap(),
+        subject: uuid::Uuid::from_u128(7),
+        nonce: 1,
+        expires_on: "2026-12-24".parse().unwrap(),
+    };
+    let key = |content: &str| {
+        std::fs::write(&file, content).unwrap();
+        read(&[("LOTSE_LINK_SECRET", path)])
+            .unwrap()
+            .link_key()
+            .unwrap()
+            .clone()
+    };
+    let text = key(&old).sign(&link);
+
+    let rotated = key(&format!("{new}\n\n{old}\n"));
+    assert_eq!(rotated.verify(&text, link.expires_on).unwrap().link, link);
+    assert_ne!(rotated.sign(&link), text);
+    let revoked = key(&new);
+    assert_eq!(
+        revoked.verify(&text, link.expires_on),
+        Err(LinkRefusal::Unknown)
+    );
+
+    for bad in ["", "abcd", &format!("{new}\nabcd")] {
+        std::fs::write(&file, bad).unwrap();
+        let refusal = refusal(&[("LOTSE_LINK_SECRET", path)]);
+        assert!(refusal.ends_with("64 digits"), "{refusal}");
+    }
+    let url = refusal(&[("LOTSE_LINK_URL", "lotse.example")]);
+    assert!(url.starts_with("LOTSE_LINK_URL is not usable"), "{url}");
 }
 
 #[test]

@@ -2,10 +2,12 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use axum::Router;
+use axum::body::Body;
 use axum::extract::Path;
+use axum::http::HeaderMap;
 use axum::routing::{get, post};
 use serde::Deserialize;
-use service_kit::http::{Client, Shell};
+use service_kit::http::{BODY_LIMIT, Client, Shell, limits};
 use service_kit::problem::{Problem, ProblemJson};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
@@ -22,6 +24,11 @@ async fn echo(ProblemJson(named): ProblemJson<Named>) -> String {
     named.name
 }
 
+async fn measure(headers: HeaderMap, body: Body) -> Result<String, Problem> {
+    let read = limits::read(&headers, body, 2 * BODY_LIMIT).await?;
+    Ok(read.len().to_string())
+}
+
 async fn panic() -> Result<String, Problem> {
     panic!("the secret is 4711")
 }
@@ -29,6 +36,7 @@ async fn panic() -> Result<String, Problem> {
 fn router() -> Router {
     Router::new()
         .route("/names", post(echo))
+        .route(limits::DOCUMENTS, post(measure))
         .route("/names/{id}", get(async |Path(id): Path<String>| id))
         .route("/panic", get(panic))
 }
@@ -88,6 +96,22 @@ async fn a_body_of_10_mb_is_refused_as_a_problem_however_it_is_sent() {
         answer.starts_with("HTTP/1.1 413") && answer.contains("BODY_TOO_LARGE"),
         "{answer}"
     );
+}
+
+#[tokio::test]
+async fn the_door_for_documents_takes_what_its_handler_reads() {
+    let base = started().await;
+    let post = async |bytes: usize| {
+        let request = Client::try_new()
+            .unwrap()
+            .post(format!("{base}/documents"))
+            .body(vec![0; bytes]);
+        request.send().await.unwrap()
+    };
+    let taken = post(BODY_LIMIT + 1).await;
+    assert_eq!(taken.text().await.unwrap(), (BODY_LIMIT + 1).to_string());
+    let refused = problem_of(post(2 * BODY_LIMIT + 1).await).await;
+    assert!(is(&refused, 413, "BODY_TOO_LARGE"), "{refused:?}");
 }
 
 #[tokio::test]

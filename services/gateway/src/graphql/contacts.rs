@@ -7,29 +7,58 @@
 //! it.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
-use async_graphql::{ID, Object};
-use kernel::{Date, EntryId, PartnerId, Role};
+use async_graphql::{ID, Object, SimpleObject};
+use kernel::{ContactId, Date, EntryId, PartnerId, Role};
+use membership::contact::{ConfirmationVia, ConsentGiver, ContactRole, findings};
 use membership::policy::{ContactVisibility, MembershipPolicy};
 use membership::{ConsentState, Contact as View};
+use municipality::Policy;
 use uuid::Uuid;
 
 use super::error::GraphError;
 use super::guard::Needs;
 use super::look::Look;
+use super::partners::{Duplicates, Finding};
 use super::policies::{self, Policies};
 use super::reader::{self, Reading};
 use super::sources::{self, Source};
 use super::words::{self, Person};
 
 /// Somebody who speaks for a partner, in a function [Ansprechperson] (MEM-14).
+#[derive(Clone)]
 pub struct Contact {
     pub(crate) id: Uuid,
+    /// The one that stays, where it was named by a duplicate.
+    partner: PartnerId,
     function: Option<String>,
     day: Date,
     view: View,
+    policy: Option<Arc<Policy>>,
     person: Option<Person>,
     sources: Vec<Source>,
+}
+
+/// A request to confirm the details that nobody has answered yet [Bestätigung angefragt] (MEM-18, MEM-19).
+#[derive(SimpleObject)]
+pub struct ConfirmationRequest {
+    /// By which an answer names it.
+    number: u32,
+    requested_on: Date,
+}
+
+/// A consent to store, or its withdrawal, as it was recorded [Einwilligung] (MEM-20).
+#[derive(SimpleObject)]
+pub struct ConsentRecord {
+    /// True where it was given, false where it was withdrawn.
+    given: bool,
+    /// Since when.
+    since: Option<Date>,
+    /// The version of the text that was consented to.
+    text_version: Option<u16>,
+    /// Who gave it.
+    given_by: Option<ConsentGiver>,
 }
 
 /// Somebody who speaks for a partner, in a function [Ansprechperson] (MEM-14).
@@ -41,7 +70,7 @@ impl Contact {
 
     /// The partner for whom the person speaks.
     async fn partner_id(&self) -> Option<PartnerId> {
-        self.view.partner
+        Some(self.partner)
     }
 
     /// The function in which the person speaks, such as „Leitung" [Funktion].
@@ -51,7 +80,16 @@ impl Contact {
 
     /// True for the binding contact [verbindlich, fest], false for somebody who stands in.
     async fn binding(&self) -> bool {
-        self.view.binding
+        match self.view.role_on(self.day) {
+            Some(role) => role == ContactRole::Binding,
+            None => self.view.binding,
+        }
+    }
+
+    /// How the person speaks on the day: binding, or as a deputy [Vertretung] (MEM-14, MEM-15); `null` outside the
+    /// role.
+    async fn role(&self) -> Option<ContactRole> {
+        self.view.role_on(self.day)
     }
 
     /// How it stands with the consent to store [Einwilligung] (MEM-20); also why `person` is `null`.
@@ -59,9 +97,43 @@ impl Contact {
         self.view.consent_on(self.day)
     }
 
+    /// The consent, or its withdrawal, that counts on the day; `null` where nobody recorded one.
+    #[graphql(guard = "Needs(\"contacts\")")]
+    async fn consent_record(&self) -> Option<ConsentRecord> {
+        let fact = self.view.consents.at(self.day)?;
+        Some(ConsentRecord {
+            given: fact.value.given,
+            since: fact.since.map(kernel::PartialDate::first_day),
+            text_version: fact.value.text_version,
+            given_by: fact.value.given_by,
+        })
+    }
+
     /// When the details were last confirmed [Angaben bestätigt] (MEM-18).
     async fn confirmed_on(&self) -> Option<Date> {
         self.view.confirmed_on(self.day)
+    }
+
+    /// How the office learnt of the last confirmation.
+    async fn confirmed_via(&self) -> Option<ConfirmationVia> {
+        let told = self.view.confirmations.iter();
+        let told = told.filter(|told| told.on <= self.day);
+        told.max_by_key(|told| told.on).and_then(|told| told.via)
+    }
+
+    /// Since when nobody has given or confirmed the details (MEM-18, MEM-19); `null` outside the role.
+    async fn unconfirmed_since(&self) -> Option<Date> {
+        self.view.unconfirmed_since(self.day)
+    }
+
+    /// The request to confirm the details that nobody has answered yet (MEM-18, MEM-19).
+    #[graphql(guard = "Needs(\"contacts\")")]
+    async fn confirmation_request(&self) -> Option<ConfirmationRequest> {
+        let open = self.view.confirmation_request?;
+        (open.requested_on <= self.day).then_some(ConfirmationRequest {
+            number: open.number,
+            requested_on: open.requested_on,
+        })
     }
 
     /// Since when the person speaks for the partner [benannt].
@@ -72,6 +144,22 @@ impl Contact {
     /// The last day of the role.
     async fn ended_on(&self) -> Option<Date> {
         self.view.ended_on
+    }
+
+    /// The id of the contact that took the role over [Nachfolge].
+    async fn successor(&self) -> Option<ContactId> {
+        self.view.successor
+    }
+
+    /// What is open with the details: a confirmation that is due, a consent that is missing (MEM-18 … MEM-20).
+    #[graphql(guard = "Needs(\"contacts\")")]
+    async fn findings(&self) -> Option<Vec<Finding>> {
+        let confirmation = self.policy.as_ref().map(|policy| {
+            findings::confirmation_findings(&policy.membership, &self.view, self.day)
+        });
+        let consent = findings::consent_findings(&self.view, self.day);
+        let all = confirmation.into_iter().flatten().chain(consent);
+        Some(all.map(Finding::from).collect())
     }
 
     /// The person; `null` where the caller or nobody may see the details.
@@ -89,22 +177,25 @@ impl Contact {
 /// A contact as its row says, before its words are looked up.
 pub(crate) struct ContactRow {
     pub(crate) id: Uuid,
+    /// The partner that stays, where it was named by a duplicate.
     pub(crate) partner: Uuid,
     pub(crate) view: View,
 }
 
-/// The contacts of these partners, or these contacts.
+/// The contacts of these partners and of their duplicates, or these contacts.
 pub(crate) async fn rows(
     reading: &Reading<'_>,
     partners: Option<&[Uuid]>,
     ids: Option<&[Uuid]>,
 ) -> Result<Vec<ContactRow>, GraphError> {
+    let duplicates = Duplicates::load(reading).await?;
+    let partners = partners.map(|partners| duplicates.with(partners));
     let rows = reading
         .rows(
             "load contacts",
             "
             SELECT id, partner, view
-            FROM read_1.contact
+            FROM read_2.contact
             WHERE municipality = $1
                 AND ($2::uuid[] IS NULL OR partner = ANY ($2))
                 AND ($3::uuid[] IS NULL OR id = ANY ($3))
@@ -116,7 +207,7 @@ pub(crate) async fn rows(
         .map(|row| {
             Ok(ContactRow {
                 id: row.get("id"),
-                partner: row.get("partner"),
+                partner: duplicates.stays(row.get("partner")),
                 view: reader::view(row)?,
             })
         })
@@ -135,7 +226,7 @@ pub(crate) async fn load(
     let persons = look.asks("person");
     let ids = rows.iter().flat_map(|row| {
         let person = if persons { details(&row.view) } else { None };
-        [row.view.function, person].into_iter().flatten()
+        [function(&row.view, day), person].into_iter().flatten()
     });
     let entries = reading.entries(ids.collect()).await?;
     let mut sources = if look.asks("sources") {
@@ -152,8 +243,10 @@ pub(crate) async fn load(
         };
         let contact = Contact {
             id,
-            function: words::optional_text(&entries, view.function)?,
+            partner: PartnerId(partner),
+            function: words::optional_text(&entries, function(&view, day))?,
             day,
+            policy: policies.on(day).cloned(),
             person,
             sources: sources.remove(&id).unwrap_or_default(),
             view,
@@ -163,6 +256,28 @@ pub(crate) async fn load(
     Ok(contacts)
 }
 
+/// The function on `day`, the last one outside the role.
+fn function(view: &View, day: Date) -> Option<EntryId> {
+    view.function_on(day).or(view.function)
+}
+
+/// Contacts by id, for whatever speaks of them.
+pub(crate) async fn by_id(
+    reading: &Reading<'_>,
+    ids: &[Uuid],
+    day: Date,
+    look: &Look<'_>,
+) -> Result<HashMap<Uuid, Contact>, GraphError> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows = rows(reading, None, Some(ids)).await?;
+    let policies = policies::load(reading).await?;
+    let contacts = load(reading, rows, &policies, day, look).await?;
+    let contacts = contacts.into_values().flatten();
+    Ok(contacts.map(|contact| (contact.id, contact)).collect())
+}
+
 /// Loads one contact.
 pub(crate) async fn one(
     reading: &Reading<'_>,
@@ -170,31 +285,39 @@ pub(crate) async fn one(
     day: Date,
     look: &Look<'_>,
 ) -> Result<Option<Contact>, GraphError> {
-    let rows = rows(reading, None, Some(&[id])).await?;
-    if rows.is_empty() {
-        return Ok(None);
-    }
-    let policies = policies::load(reading).await?;
-    let mut contacts = load(reading, rows, &policies, day, look).await?;
-    Ok(contacts
-        .drain()
-        .find_map(|(_, mut contacts)| contacts.pop()))
+    Ok(by_id(reading, &[id], day, look).await?.remove(&id))
 }
 
 /// The details that the caller may see.
-fn details(reading: &Reading<'_>, policies: &Policies, view: &View, day: Date) -> Option<EntryId> {
+pub(crate) fn details(
+    reading: &Reading<'_>,
+    policies: &Policies,
+    view: &View,
+    day: Date,
+) -> Option<EntryId> {
+    let today = view.consent_on(reading.reader().today());
+    if may_see(reading, policies, today, day) {
+        view.details_on(day)
+    } else {
+        None
+    }
+}
+
+/// Whether the caller may see somebody whose consent stands like this today, in an answer for `day`. The one place
+/// that decides it, for everybody whom an answer or a paper shows.
+pub(crate) fn may_see(
+    reading: &Reading<'_>,
+    policies: &Policies,
+    today: ConsentState,
+    day: Date,
+) -> bool {
     let reader = reading.reader();
-    let today = view.consent_on(reader.today());
     let policy = policies.on(day).map(|policy| &*policy.membership);
     let sees = reader.may("contacts")
         || (reader.role() == Role::Partner
             && policy.is_some_and(partners_see)
             && !speaks_against(today));
-    if sees && today != ConsentState::Withdrawn {
-        view.details_on(day)
-    } else {
-        None
-    }
+    sees && today != ConsentState::Withdrawn
 }
 
 /// Whether the municipality stated or decided that all partners see contact data.

@@ -2,10 +2,10 @@
 //!
 //! | room | what lives there |
 //! |---|---|
-//! | `municipality`, `networks`, `partners`, `contacts`, `agreements`, `bodies`, `places` | the objects of each domain, their loaders and their root fields |
-//! | [`node`], `overview`, `worklist` | anything by id, the state's overview, what the office has to do |
+//! | `municipality`, `networks`, `partners`, `contacts`, `agreements`, `frameworks`, `bodies`, `places`, `offers`, `specialists`, `offices`, `contact_lists`, `circulars`, `volunteers`, `gaps`, `coverage` | the objects of each domain, their loaders and their root fields |
+//! | [`node`], [`history`], `overview`, `worklist` | anything by id, what was recorded, the state's overview, what the office has to do |
 //! | [`mutations`] | one field per posted command |
-//! | `connection`, `look` | Relay pages, and what a query asks for below a field |
+//! | `connection`, `whole`, `look` | Relay pages, of lists that are read whole too, and what a query asks for below a field |
 //! | `reader`, `policies`, `sources`, `words` | the caller's scope, the policies by version, given sources, the vault's words |
 //! | [`guard`], `limits`, `error` | who may ask, how much, and what is said instead of an answer |
 //!
@@ -20,16 +20,24 @@
 
 pub mod agreements;
 pub mod bodies;
+pub mod circulars;
 pub(crate) mod connection;
+pub mod contact_lists;
 pub mod contacts;
+pub mod coverage;
 pub(crate) mod error;
+pub mod frameworks;
+pub mod gaps;
 pub mod guard;
+pub mod history;
 mod limits;
 pub(crate) mod look;
 pub mod municipality;
 pub mod mutations;
 pub mod networks;
 pub mod node;
+pub mod offers;
+pub mod offices;
 pub mod overview;
 pub mod partners;
 pub mod places;
@@ -37,6 +45,9 @@ pub(crate) mod policies;
 pub(crate) mod reader;
 mod schema;
 pub mod sources;
+pub mod specialists;
+pub mod volunteers;
+pub(crate) mod whole;
 pub mod words;
 pub mod worklist;
 
@@ -44,6 +55,7 @@ use std::sync::Arc;
 
 use deadpool_postgres::Pool;
 use service_kit::clock::Clock;
+use vault::Vault;
 
 pub use limits::{COMPLEXITY, DEPTH};
 pub use mutations::{Services, Visibility};
@@ -82,5 +94,10 @@ impl Deps {
             visibility,
             policies: PolicyCache::default(),
         }
+    }
+
+    /// The documents, with the rights of the gateway's role.
+    pub(crate) fn vault(&self) -> Vault {
+        Vault::new(self.gateway.clone())
     }
 }

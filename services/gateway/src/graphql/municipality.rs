@@ -1,8 +1,9 @@
 //! The municipality itself [Kommune]: keys, policy, open questions, and how fresh the answers are.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use ::municipality::{Municipality as View, Policy};
+use ::municipality::{Municipality as View, Policy, PolicyText};
 use async_graphql::{Context, ID, Object, Result, SimpleObject};
 use jiff::Timestamp;
 use kernel::{Date, State as StateKey, Status};
@@ -22,6 +23,8 @@ pub struct Municipality {
     day: Date,
     view: View,
     policy: Option<Arc<Policy>>,
+    /// The policies' documents, by version, where the query asks for them.
+    documents: BTreeMap<u32, String>,
     freshness: Option<Freshness>,
 }
 
@@ -58,6 +61,8 @@ pub struct PolicyVersion {
     valid_from: Date,
     /// SHA-256 of its document.
     digest: String,
+    /// The document itself, as it was adopted (TOML): every value with its status and source.
+    document: Option<String>,
 }
 
 /// A policy value that somebody has to confirm or to set [offene Frage an die Kommune].
@@ -126,6 +131,7 @@ impl Municipality {
             version: policy.version,
             valid_from: policy.valid_from,
             digest: policy.digest.to_string(),
+            document: self.documents.get(&policy.version).cloned(),
         };
         self.view.versions().iter().map(version).collect()
     }
@@ -174,6 +180,10 @@ pub(crate) async fn load(
         return Ok(None);
     };
     let entries = reading.entries(vec![name]).await?;
+    let documents = match look.field("policies") {
+        Some(policies) if policies.asks("document") => documents(reading, &view).await?,
+        Some(_) | None => BTreeMap::new(),
+    };
     let freshness = if look.asks("freshness") {
         Some(freshness(reading).await?)
     } else {
@@ -185,8 +195,26 @@ pub(crate) async fn load(
         day,
         view,
         policy,
+        documents,
         freshness,
     }))
+}
+
+async fn documents(
+    reading: &Reading<'_>,
+    view: &View,
+) -> Result<BTreeMap<u32, String>, GraphError> {
+    let ids = view.versions().iter().map(|policy| policy.document);
+    let entries = reading.entries(ids.collect()).await?;
+    let mut documents = BTreeMap::new();
+    for policy in view.versions() {
+        let entry = entries
+            .get::<PolicyText>(policy.document)
+            .map_err(GraphError::internal("read a policy's document"))?;
+        let text = entry.and_then(vault::Entry::kept).map(|text| text.0);
+        documents.extend(text.map(|text| (policy.version, text)));
+    }
+    Ok(documents)
 }
 
 async fn freshness(reading: &Reading<'_>) -> Result<Freshness, GraphError> {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use async_graphql::{Context, ID, Object, Result};
-use kernel::{Date, PartialDate};
+use kernel::{Date, NetworkId, PartialDate};
 use membership::NetworkKind;
 use uuid::Uuid;
 
@@ -21,6 +21,12 @@ pub struct Network {
     name: String,
     view: membership::Network,
     sources: Vec<Source>,
+}
+
+impl Network {
+    pub(crate) fn network_id(&self) -> NetworkId {
+        self.id.into()
+    }
 }
 
 /// A network below the municipality [Netzwerk] (MEM-36).
@@ -68,7 +74,7 @@ pub(crate) async fn load(
             "load networks",
             "
             SELECT id, view
-            FROM read_1.network
+            FROM read_2.network
             WHERE municipality = $1
                 AND ($2::uuid[] IS NULL OR id = ANY ($2))
             ORDER BY id",
@@ -102,6 +108,46 @@ pub(crate) async fn load(
             })
         })
         .collect()
+}
+
+/// The networks that exist on `day`, all or this one, by name.
+pub(crate) async fn on(
+    reading: &Reading<'_>,
+    only: Option<NetworkId>,
+    day: Date,
+    look: &Look<'_>,
+) -> Result<Vec<Network>, GraphError> {
+    let only = only.map(|network| [network.0]);
+    let mut networks = load(reading, only.as_ref().map(<[Uuid; 1]>::as_slice), day, look).await?;
+    networks.retain(|network| network.view.runs_on(day));
+    networks.sort_by_cached_key(|network| (words::fold(&network.name), network.id));
+    networks.truncate(LIST_MAX);
+    Ok(networks)
+}
+
+/// Refuses a network that the municipality does not have.
+pub(crate) async fn must_exist(
+    reading: &Reading<'_>,
+    network: NetworkId,
+) -> Result<(), GraphError> {
+    let rows = reading
+        .rows(
+            "look for a network",
+            "
+            SELECT id
+            FROM read_2.network
+            WHERE municipality = $1
+                AND id = $2",
+            &[&network.0],
+        )
+        .await?;
+    match rows.is_empty() {
+        false => Ok(()),
+        true => Err(GraphError::InvalidArgument {
+            argument: "network",
+            reason: "dieses Netzwerk gibt es nicht".into(),
+        }),
+    }
 }
 
 /// Loads one network.
@@ -144,10 +190,6 @@ impl NetworkQuery {
         let day = reader.day(as_of)?;
         let mut connection = reader.connect().await?;
         let reading = connection.begin().await?;
-        let mut networks = load(&reading, None, day, &Look::below(ctx)).await?;
-        networks.retain(|network| network.view.runs_on(day));
-        networks.sort_by_cached_key(|network| (words::fold(&network.name), network.id));
-        networks.truncate(LIST_MAX);
-        Ok(networks)
+        Ok(on(&reading, None, day, &Look::below(ctx)).await?)
     }
 }

@@ -11,14 +11,21 @@ use uuid::Uuid;
 
 use super::agreements::{self, Agreement};
 use super::bodies::{self, Body};
+use super::circulars::{self, Circular};
+use super::contact_lists::{self, ContactList};
 use super::contacts::{self, Contact};
 use super::error::GraphError;
+use super::frameworks::{self, Framework};
 use super::look::Look;
 use super::municipality::{self, Municipality};
 use super::networks::{self, Network};
+use super::offers::{self, Offer};
+use super::offices::{self, Office};
 use super::partners::{self, Partner};
 use super::places::{self, Region, Site};
 use super::reader::{Reader, Reading};
+use super::specialists::{self, Specialist};
+use super::volunteers::{self, VolunteerGroup};
 
 /// Anything that has an id of its own.
 #[derive(Interface)]
@@ -26,12 +33,19 @@ use super::reader::{Reader, Reading};
 pub enum Node {
     Agreement(Arc<Agreement>),
     Body(Arc<Body>),
+    Circular(Arc<Circular>),
     Contact(Arc<Contact>),
+    ContactList(Arc<ContactList>),
+    Framework(Arc<Framework>),
     Municipality(Arc<Municipality>),
     Network(Arc<Network>),
+    Offer(Arc<Offer>),
+    Office(Arc<Office>),
     Partner(Arc<Partner>),
     Region(Arc<Region>),
     Site(Arc<Site>),
+    Specialist(Arc<Specialist>),
+    VolunteerGroup(Arc<VolunteerGroup>),
 }
 
 async fn find(
@@ -44,19 +58,33 @@ async fn find(
         .rows(
             "look what an id names",
             "
-            SELECT 'agreement' AS kind FROM read_1.agreement WHERE municipality = $1 AND id = $2
+            SELECT 'agreement' AS kind FROM read_2.agreement WHERE municipality = $1 AND id = $2
             UNION ALL
-            SELECT 'body' FROM read_1.body WHERE municipality = $1 AND id = $2
+            SELECT 'body' FROM read_2.body WHERE municipality = $1 AND id = $2
             UNION ALL
-            SELECT 'contact' FROM read_1.contact WHERE municipality = $1 AND id = $2
+            SELECT 'circular' FROM read_2.circular WHERE municipality = $1 AND id = $2
             UNION ALL
-            SELECT 'network' FROM read_1.network WHERE municipality = $1 AND id = $2
+            SELECT 'contact-list' FROM read_2.contact_list WHERE municipality = $1 AND id = $2
             UNION ALL
-            SELECT 'partner' FROM read_1.partner WHERE municipality = $1 AND id = $2
+            SELECT 'offer' FROM read_2.offer WHERE municipality = $1 AND id = $2
             UNION ALL
-            SELECT 'region' FROM read_1.region WHERE municipality = $1 AND id = $2
+            SELECT 'specialist' FROM read_2.specialist WHERE municipality = $1 AND id = $2
             UNION ALL
-            SELECT 'site' FROM read_1.site WHERE municipality = $1 AND id = $2",
+            SELECT 'office' FROM read_2.office WHERE municipality = $1 AND id = $2
+            UNION ALL
+            SELECT 'volunteers' FROM read_2.volunteers WHERE municipality = $1 AND id = $2
+            UNION ALL
+            SELECT 'contact' FROM read_2.contact WHERE municipality = $1 AND id = $2
+            UNION ALL
+            SELECT 'framework' FROM read_2.framework WHERE municipality = $1 AND id = $2
+            UNION ALL
+            SELECT 'network' FROM read_2.network WHERE municipality = $1 AND id = $2
+            UNION ALL
+            SELECT 'partner' FROM read_2.partner WHERE municipality = $1 AND id = $2
+            UNION ALL
+            SELECT 'region' FROM read_2.region WHERE municipality = $1 AND id = $2
+            UNION ALL
+            SELECT 'site' FROM read_2.site WHERE municipality = $1 AND id = $2",
             &[&id],
         )
         .await?;
@@ -70,7 +98,28 @@ async fn find(
         "body" => bodies::one(reading, id, day, look)
             .await?
             .map(|found| Arc::new(found).into()),
+        "circular" => circulars::one(reading, id, day, look)
+            .await?
+            .map(|found| Arc::new(found).into()),
+        "contact-list" => contact_lists::one(reading, id, day, look)
+            .await?
+            .map(|found| Arc::new(found).into()),
+        "offer" => offers::one(reading, id, day, look)
+            .await?
+            .map(|found| Arc::new(found).into()),
+        "specialist" => specialists::one(reading, id, day, look)
+            .await?
+            .map(|found| Arc::new(found).into()),
+        "office" => offices::one(reading, id, day, look)
+            .await?
+            .map(|found| Arc::new(found).into()),
+        "volunteers" => volunteers::one(reading, id, day, look)
+            .await?
+            .map(|found| Arc::new(found).into()),
         "contact" => contacts::one(reading, id, day, look)
+            .await?
+            .map(|found| Arc::new(found).into()),
+        "framework" => frameworks::one(reading, id, day, look)
             .await?
             .map(|found| Arc::new(found).into()),
         "network" => networks::one(reading, id, day, look)

@@ -9,12 +9,15 @@ use std::sync::Arc;
 
 use async_graphql::Context;
 use deadpool_postgres::{Object, Pool, Transaction};
+use eventstore::feed::batch_in;
 use eventstore::load::set_scope;
+use eventstore::{Position, RecordedEvent};
 use kernel::{Date, EntryId, MunicipalityId, Role};
 use service_kit::identity::{BearerToken, Caller, MunicipalityScope, StateScope};
 use service_kit::permission;
 use tokio_postgres::types::{Json, ToSql};
 use tokio_postgres::{IsolationLevel, Row};
+use uuid::Uuid;
 use vault::Entries;
 
 use super::Deps;
@@ -205,6 +208,41 @@ impl Reading<'_> {
             .query(&statement, &all)
             .await
             .map_err(GraphError::internal(attempted))
+    }
+
+    /// The municipality's events up to a position, in order: what was known then.
+    pub(crate) async fn events_until(
+        &self,
+        position: Position,
+    ) -> Result<Vec<RecordedEvent>, GraphError> {
+        let mut events: Vec<RecordedEvent> = Vec::new();
+        loop {
+            let from = events.last().map_or(0, |event| event.position);
+            let batch = batch_in(&self.transaction, self.municipality, from)
+                .await
+                .map_err(GraphError::internal("read what was known at a position"))?;
+            let ends = batch.last().is_none_or(|last| position <= last.position);
+            events.extend(batch.into_iter().filter(|event| event.position <= position));
+            if ends {
+                return Ok(events);
+            }
+        }
+    }
+
+    /// Ids and views of a statement that takes `$2`, the ids or null for all.
+    pub(crate) async fn views<V>(
+        &self,
+        attempted: &'static str,
+        sql: &'static str,
+        ids: Option<&[Uuid]>,
+    ) -> Result<Vec<(Uuid, V)>, GraphError>
+    where
+        V: for<'de> serde::Deserialize<'de>,
+    {
+        let rows = self.rows(attempted, sql, &[&ids]).await?;
+        rows.iter()
+            .map(|row| Ok((row.get("id"), view(row)?)))
+            .collect()
     }
 
     /// The words of these entries.

@@ -9,18 +9,29 @@ use async_graphql::{
 use service_kit::identity::{BearerToken, Caller};
 
 use super::Deps;
-use super::agreements::AgreementQuery;
+use super::agreements::{AgreementQuery, ProtectionMandateQuery};
 use super::bodies::BodyQuery;
+use super::circulars::CircularQuery;
+use super::contact_lists::ContactListQuery;
+use super::coverage::CoverageQuery;
+use super::frameworks::{FrameworkComparisonQuery, FrameworkQuery};
+use super::gaps::GapQuery;
+use super::history::HistoryQuery;
 use super::limits::{BRACKETS, COMPLEXITY, DEPTH, INTROSPECTION_DEPTH, Kind, brackets, kind};
 use super::municipality::MunicipalityQuery;
 use super::mutations::agreements::AgreementMutation;
 use super::mutations::membership::MembershipMutation;
+use super::mutations::offices::OfficeMutation;
 use super::networks::NetworkQuery;
 use super::node::NodeQuery;
+use super::offers::{OfferMatrixQuery, OfferQuery};
+use super::offices::OfficeQuery;
 use super::overview::OverviewQuery;
-use super::partners::PartnerQuery;
+use super::partners::{ExchangeQuery, PartnerQuery, RequestQuery};
 use super::places::PlaceQuery;
 use super::reader::Reader;
+use super::specialists::SpecialistQuery;
+use super::volunteers::VolunteerQuery;
 use super::worklist::WorkListQuery;
 
 /// Everything that may be asked.
@@ -29,17 +40,32 @@ pub struct Query(
     MunicipalityQuery,
     NetworkQuery,
     PartnerQuery,
+    RequestQuery,
+    ExchangeQuery,
     AgreementQuery,
+    ProtectionMandateQuery,
+    FrameworkQuery,
+    FrameworkComparisonQuery,
     BodyQuery,
     PlaceQuery,
+    OfferQuery,
+    OfferMatrixQuery,
+    SpecialistQuery,
     NodeQuery,
     WorkListQuery,
     OverviewQuery,
+    HistoryQuery,
+    GapQuery,
+    CoverageQuery,
+    OfficeQuery,
+    ContactListQuery,
+    CircularQuery,
+    VolunteerQuery,
 );
 
 /// Everything that may be done: one field per command.
 #[derive(Default, MergedObject)]
-pub struct Mutation(AgreementMutation, MembershipMutation);
+pub struct Mutation(AgreementMutation, MembershipMutation, OfficeMutation);
 
 /// The schema's type.
 pub type LotseSchema = Schema<Query, Mutation, EmptySubscription>;
@@ -82,6 +108,16 @@ impl Graph {
             introspection: builder().limit_depth(INTROSPECTION_DEPTH).finish(),
             deps: Arc::new(deps),
         }
+    }
+
+    /// The caller's way to the same tables, for what leaves the house as a file.
+    pub(crate) fn reader(&self, caller: Caller, token: BearerToken) -> Reader {
+        Reader::new(caller, token, Arc::clone(&self.deps))
+    }
+
+    /// Today in Berlin.
+    pub(crate) fn today(&self) -> kernel::Date {
+        self.deps.clock.today()
     }
 
     /// Answers a request in the caller's name. `token` is his own, for the services that carry out commands.

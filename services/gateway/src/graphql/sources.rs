@@ -31,21 +31,22 @@ pub(crate) async fn load(
         .rows(
             "load sources",
             "
-            SELECT stream_id, event_type, occurred_on, entry
-            FROM read_1.source
+            SELECT stream_id, event_type, occurred_on, source
+            FROM read_2.history
             WHERE municipality = $1
                 AND stream_kind = $2
                 AND stream_id = ANY ($3::uuid[])
+                AND source IS NOT NULL
             ORDER BY position",
             &[&kind, &ids],
         )
         .await?;
-    let ids = rows.iter().map(|row| EntryId(row.get("entry"))).collect();
+    let ids = rows.iter().map(|row| EntryId(row.get("source"))).collect();
     let entries = reading.entries(ids).await?;
     let mut sources: HashMap<Uuid, Vec<Source>> = HashMap::new();
     for row in &rows {
         let source = Source {
-            text: words::text(&entries, EntryId(row.get("entry")))?,
+            text: words::text(&entries, EntryId(row.get("source")))?,
             occurred_on: row.get("occurred_on"),
             event: row.get("event_type"),
         };

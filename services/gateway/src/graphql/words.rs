@@ -51,15 +51,15 @@ pub(crate) fn institution(
 #[derive(Clone, Debug, SimpleObject)]
 pub struct Person {
     /// Name; „ehemalige Ansprechperson" where the person was erased.
-    name: String,
+    pub(crate) name: String,
     /// Telephone [Telefon].
-    phone: Option<String>,
+    pub(crate) phone: Option<String>,
     /// Fax.
-    fax: Option<String>,
+    pub(crate) fax: Option<String>,
     /// Mail address.
-    email: Option<String>,
+    pub(crate) email: Option<String>,
     /// True where the person's details were erased.
-    erased: bool,
+    pub(crate) erased: bool,
 }
 
 /// A person's details as far as they are kept.
@@ -118,6 +118,23 @@ pub(crate) fn containing(text: &str) -> String {
     }
     pattern.push('%');
     pattern
+}
+
+/// What a text filter looks for, folded; an empty one looks for nothing.
+pub(crate) fn searched(
+    argument: &'static str,
+    text: Option<&str>,
+) -> Result<Option<String>, GraphError> {
+    let Some(text) = text.map(str::trim).filter(|text| !text.is_empty()) else {
+        return Ok(None);
+    };
+    if text.chars().count() > kernel::entry::NAME_MAX || text.contains('\0') {
+        return Err(GraphError::InvalidArgument {
+            argument,
+            reason: "höchstens 200 Zeichen".into(),
+        });
+    }
+    Ok(Some(fold(text)))
 }
 
 #[cfg(test)]

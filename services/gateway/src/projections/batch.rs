@@ -1,7 +1,7 @@
 //! A batch sorted by stream, and what is parked or noted on the way.
 //!
 //! **Shape.** In: a municipality's events in the order of their positions. Out: the same by stream, each stream's
-//! in order; the streams that have to wait; the sources of what was applied.
+//! in order; the streams that have to wait; the history of what was applied.
 //!
 //! **Correctness.** No event gets lost: each is taken by the fold of its kind, belongs to a kind that is named as
 //! not shown yet, or parks its stream. Writes nothing.
@@ -12,14 +12,14 @@ use eventstore::RecordedEvent;
 use kernel::{MunicipalityId, StreamId};
 use projection::Parked;
 
-use super::tables::source::SourceRow;
+use super::tables::history::HistoryRow;
 use super::unfit::Unfit;
 
 /// Events by stream.
 pub(super) struct Batch<'e> {
     streams: BTreeMap<StreamId, Vec<&'e RecordedEvent>>,
     parked: Vec<Parked>,
-    sources: Vec<SourceRow>,
+    history: Vec<HistoryRow>,
 }
 
 impl<'e> Batch<'e> {
@@ -31,7 +31,7 @@ impl<'e> Batch<'e> {
         let mut batch = Self {
             streams,
             parked: Vec::new(),
-            sources: Vec::new(),
+            history: Vec::new(),
         };
         // A municipality has one row; a second stream would write into it.
         let own = municipality::stream(municipality);
@@ -53,18 +53,18 @@ impl<'e> Batch<'e> {
         self.parked.push(Parked::at(event, reason));
     }
 
-    /// What was applied may have been given with a source.
-    pub(super) fn note_source(&mut self, source: Option<SourceRow>) {
-        self.sources.extend(source);
+    /// What was applied belongs to the history.
+    pub(super) fn note(&mut self, row: HistoryRow) {
+        self.history.push(row);
     }
 
-    /// What the batch leaves: sources and parked streams. What nobody took waits, unless its kind is shown later.
-    pub(super) fn close(mut self, later: &[&str]) -> (Vec<SourceRow>, Vec<Parked>) {
+    /// What the batch leaves: history and parked streams. What nobody took waits, unless its kind is shown later.
+    pub(super) fn close(mut self, later: &[&str]) -> (Vec<HistoryRow>, Vec<Parked>) {
         self.park_all(&Unfit::UnknownKind, |stream| {
             !later.contains(&stream.kind())
         });
         self.parked.sort_by_key(|parked| parked.position);
-        (self.sources, self.parked)
+        (self.history, self.parked)
     }
 
     fn park_all(&mut self, reason: &Unfit, which: impl Fn(&StreamId) -> bool) {

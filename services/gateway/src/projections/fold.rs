@@ -23,7 +23,7 @@ use uuid::Uuid;
 
 use super::Scope;
 use super::batch::Batch;
-use super::tables::source::SourceRow;
+use super::tables::history::HistoryRow;
 use super::unfit::{self, Unfit};
 
 /// An aggregate of which a table keeps a view per stream.
@@ -141,7 +141,7 @@ fn advance<A: Viewed>(
             Ok(step) => {
                 view = step.view;
                 reached = Some((step.columns, event.position));
-                batch.note_source(step.source);
+                batch.note(step.row);
             }
             Err(reason) => {
                 batch.park(event, &reason);
@@ -161,21 +161,17 @@ fn advance<A: Viewed>(
 struct Step<A: Viewed> {
     view: A,
     columns: A::Columns,
-    source: Option<SourceRow>,
+    row: HistoryRow,
 }
 
 /// Applies one event to a copy, so that an event that does not fit leaves no trace.
 fn step<A: Viewed>(before: &A, event: &RecordedEvent) -> Result<Step<A>, Unfit> {
     let change = unfit::read::<A::Event>(event)?;
-    let source = SourceRow::of(event)?;
+    let row = HistoryRow::of(event)?;
     let mut view = before.clone();
     view.apply(change);
     let columns = view.columns()?;
-    Ok(Step {
-        view,
-        columns,
-        source,
-    })
+    Ok(Step { view, columns, row })
 }
 
 async fn load<A: Viewed>(

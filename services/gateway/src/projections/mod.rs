@@ -2,7 +2,8 @@
 //!
 //! **Shape.** In: every event of a municipality's store. Out: a view per stream (`view`: the aggregate, folded by its
 //! own `apply`; key: municipality and id), what follows from the views of one stream (periods, coverage, links; key:
-//! municipality, id and what it links), the given sources (key: municipality and position), and the overview (key:
+//! municipality, id and what it links), the history (every event as the
+//! office reads it; key: municipality and position), and the overview (key:
 //! municipality, indicator and day).
 //!
 //! **Correctness.** *Order*: events of a stream are applied in order; streams do not look at each other, and the
@@ -38,22 +39,25 @@ mod schema;
 mod tables;
 mod unfit;
 
-use agreements::Agreement;
+use agreements::{Agreement, Framework};
 use deadpool_postgres::Transaction;
 use eventstore::RecordedEvent;
 use kernel::MunicipalityId;
-use membership::{Body, Contact, Network, Partner, Region, Site};
+use membership::{
+    Body, Circular, Contact, ContactList, Network, Offer, Office, Partner, Region, Site,
+    Specialist, VolunteerGroup,
+};
 use municipality::Municipality;
 use projection::{Consumer, ConsumerError, Parked};
 
 use batch::Batch;
 use fold::{any_changed, fold};
-use tables::{agreement, partner, source};
+use tables::{agreement, history, partner};
 
 pub use schema::{SchemaError, create, fingerprint, schema};
 
 /// Version of the read model; its tables are in the schema `read_<n>`.
-pub const READ_MODEL: i32 = 1;
+pub const READ_MODEL: i32 = 2;
 
 /// The read model's name in checkpoints and metrics.
 pub const NAME: &str = "read-model";
@@ -99,13 +103,20 @@ impl Consumer for ReadModel {
         fold::<Site>(scope, &mut batch).await?;
         fold::<Body>(scope, &mut batch).await?;
         fold::<Contact>(scope, &mut batch).await?;
+        fold::<Offer>(scope, &mut batch).await?;
+        fold::<Specialist>(scope, &mut batch).await?;
+        fold::<Office>(scope, &mut batch).await?;
+        fold::<ContactList>(scope, &mut batch).await?;
+        fold::<Circular>(scope, &mut batch).await?;
+        fold::<VolunteerGroup>(scope, &mut batch).await?;
+        fold::<Framework>(scope, &mut batch).await?;
         let partners = fold::<Partner>(scope, &mut batch).await?;
         partner::link(scope, &partners).await?;
         let agreements = fold::<Agreement>(scope, &mut batch).await?;
         agreement::link(scope, &agreements).await?;
 
-        let (sources, parked) = batch.close(LATER);
-        source::write_all(scope, &sources).await?;
+        let (rows, parked) = batch.close(LATER);
+        history::write_all(scope, &rows).await?;
         if any_changed(&municipalities)
             || any_changed(&networks)
             || any_changed(&partners)
@@ -128,12 +139,19 @@ mod tests {
         let folded = [
             "agreement",
             "body",
+            "circular",
             "contact",
+            "contact-list",
+            "framework",
             "municipality",
             "network",
+            "offer",
+            "office",
             "partner",
             "region",
             "site",
+            "specialist",
+            "volunteers",
         ];
         for kind in StreamId::KINDS {
             let known = folded.contains(kind) != LATER.contains(kind);

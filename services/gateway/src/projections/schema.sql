@@ -1,12 +1,12 @@
--- The read model, version 1. Created beside an older one by the owner; written by the projector; read by the gateway.
+-- The read model, version 2. Created beside an older one by the owner; written by the projector; read by the gateway.
 --
 -- `view` is the aggregate of that stream, folded by the domain's own `apply`, as JSON: an answer for any day comes
 -- out of its dated facts. Names and other words are ids of vault entries. The other tables hold what lists join,
 -- filter and count by; they follow from the views of the same stream.
 
-CREATE SCHEMA read_1;
+CREATE SCHEMA read_2;
 
-CREATE TABLE read_1.municipality (
+CREATE TABLE read_2.municipality (
     municipality text NOT NULL,
     name uuid NOT NULL,
     view jsonb NOT NULL,
@@ -14,7 +14,7 @@ CREATE TABLE read_1.municipality (
     PRIMARY KEY (municipality)
 );
 
-CREATE TABLE read_1.network (
+CREATE TABLE read_2.network (
     municipality text NOT NULL,
     id uuid NOT NULL,
     name uuid NOT NULL,
@@ -26,17 +26,21 @@ CREATE TABLE read_1.network (
     PRIMARY KEY (municipality, id)
 );
 
-CREATE TABLE read_1.partner (
+CREATE TABLE read_2.partner (
     municipality text NOT NULL,
     id uuid NOT NULL,
     name uuid NOT NULL,
+    -- The partner whose duplicate it is.
+    merged_into uuid,
     view jsonb NOT NULL,
     position bigint NOT NULL,
     PRIMARY KEY (municipality, id)
 );
 
+CREATE INDEX partner_merged ON read_2.partner (municipality, merged_into, id) WHERE merged_into IS NOT NULL;
+
 -- Membership periods, first to last day; a readmission is a new one.
-CREATE TABLE read_1.partner_period (
+CREATE TABLE read_2.partner_period (
     municipality text NOT NULL,
     partner uuid NOT NULL,
     since date NOT NULL,
@@ -44,17 +48,19 @@ CREATE TABLE read_1.partner_period (
     PRIMARY KEY (municipality, partner, since)
 );
 
--- Every network that the partner ever asked for, joined or left; which of them hold on a day says its view.
-CREATE TABLE read_1.partner_network (
+-- From when to when the partner took part in a network, or wanted to while its request was open.
+CREATE TABLE read_2.partner_network (
     municipality text NOT NULL,
     partner uuid NOT NULL,
     network uuid NOT NULL,
-    PRIMARY KEY (municipality, partner, network)
+    since date NOT NULL,
+    until date,
+    PRIMARY KEY (municipality, partner, network, since)
 );
 
-CREATE INDEX partner_network_network ON read_1.partner_network (municipality, network, partner);
+CREATE INDEX partner_network_network ON read_2.partner_network (municipality, network, partner, since);
 
-CREATE TABLE read_1.contact (
+CREATE TABLE read_2.contact (
     municipality text NOT NULL,
     id uuid NOT NULL,
     partner uuid NOT NULL,
@@ -63,9 +69,9 @@ CREATE TABLE read_1.contact (
     PRIMARY KEY (municipality, id)
 );
 
-CREATE INDEX contact_partner ON read_1.contact (municipality, partner, id);
+CREATE INDEX contact_partner ON read_2.contact (municipality, partner, id);
 
-CREATE TABLE read_1.body (
+CREATE TABLE read_2.body (
     municipality text NOT NULL,
     id uuid NOT NULL,
     name uuid NOT NULL,
@@ -75,7 +81,7 @@ CREATE TABLE read_1.body (
     PRIMARY KEY (municipality, id)
 );
 
-CREATE TABLE read_1.region (
+CREATE TABLE read_2.region (
     municipality text NOT NULL,
     id uuid NOT NULL,
     name uuid NOT NULL,
@@ -84,7 +90,7 @@ CREATE TABLE read_1.region (
     PRIMARY KEY (municipality, id)
 );
 
-CREATE TABLE read_1.site (
+CREATE TABLE read_2.site (
     municipality text NOT NULL,
     id uuid NOT NULL,
     name uuid NOT NULL,
@@ -94,28 +100,33 @@ CREATE TABLE read_1.site (
     PRIMARY KEY (municipality, id)
 );
 
-CREATE TABLE read_1.agreement (
+CREATE TABLE read_2.agreement (
     municipality text NOT NULL,
     id uuid NOT NULL,
     network uuid NOT NULL,
     kind text NOT NULL,
+    -- The last day, by term or by notice, while somebody knows one.
+    ends_on date,
+    -- From when to when it covers every partner of its network, acceded or not: a collective one whose terms say so.
+    network_since date,
+    network_until date,
     view jsonb NOT NULL,
     position bigint NOT NULL,
     PRIMARY KEY (municipality, id)
 );
 
 -- Every partner that ever was a party; which of them hold on a day says the agreement's view.
-CREATE TABLE read_1.agreement_partner (
+CREATE TABLE read_2.agreement_partner (
     municipality text NOT NULL,
     agreement uuid NOT NULL,
     partner uuid NOT NULL,
     PRIMARY KEY (municipality, agreement, partner)
 );
 
-CREATE INDEX agreement_partner_partner ON read_1.agreement_partner (municipality, partner, agreement);
+CREATE INDEX agreement_partner_partner ON read_2.agreement_partner (municipality, partner, agreement);
 
 -- From when to when an agreement was in force for a partner.
-CREATE TABLE read_1.coverage (
+CREATE TABLE read_2.coverage (
     municipality text NOT NULL,
     agreement uuid NOT NULL,
     partner uuid NOT NULL,
@@ -124,26 +135,100 @@ CREATE TABLE read_1.coverage (
     PRIMARY KEY (municipality, agreement, partner, since)
 );
 
-CREATE INDEX coverage_partner ON read_1.coverage (municipality, partner, since);
+CREATE INDEX coverage_partner ON read_2.coverage (municipality, partner, since);
 
--- What somebody gave as the source of what he recorded ("demo assumption", say).
-CREATE TABLE read_1.source (
+-- Texts of agreements through their versions.
+CREATE TABLE read_2.framework (
+    municipality text NOT NULL,
+    id uuid NOT NULL,
+    view jsonb NOT NULL,
+    position bigint NOT NULL,
+    PRIMARY KEY (municipality, id)
+);
+
+CREATE TABLE read_2.offer (
+    municipality text NOT NULL,
+    id uuid NOT NULL,
+    name uuid NOT NULL,
+    partner uuid NOT NULL,
+    view jsonb NOT NULL,
+    position bigint NOT NULL,
+    PRIMARY KEY (municipality, id)
+);
+
+CREATE INDEX offer_partner ON read_2.offer (municipality, partner, id);
+
+-- Experienced specialists.
+CREATE TABLE read_2.specialist (
+    municipality text NOT NULL,
+    id uuid NOT NULL,
+    view jsonb NOT NULL,
+    position bigint NOT NULL,
+    PRIMARY KEY (municipality, id)
+);
+
+-- Coordination offices.
+CREATE TABLE read_2.office (
+    municipality text NOT NULL,
+    id uuid NOT NULL,
+    view jsonb NOT NULL,
+    position bigint NOT NULL,
+    PRIMARY KEY (municipality, id)
+);
+
+-- Lists that were issued, a row for each kind and network.
+CREATE TABLE read_2.contact_list (
+    municipality text NOT NULL,
+    id uuid NOT NULL,
+    view jsonb NOT NULL,
+    position bigint NOT NULL,
+    PRIMARY KEY (municipality, id)
+);
+
+-- Circulars.
+CREATE TABLE read_2.circular (
+    municipality text NOT NULL,
+    id uuid NOT NULL,
+    view jsonb NOT NULL,
+    position bigint NOT NULL,
+    PRIMARY KEY (municipality, id)
+);
+
+-- Groups of volunteers: counts and days.
+CREATE TABLE read_2.volunteers (
+    municipality text NOT NULL,
+    id uuid NOT NULL,
+    view jsonb NOT NULL,
+    position bigint NOT NULL,
+    PRIMARY KEY (municipality, id)
+);
+
+-- Every event as the office reads it: what was recorded when, by whom, from which source; corrections among them.
+CREATE TABLE read_2.history (
     municipality text NOT NULL,
     position bigint NOT NULL,
     stream_kind text NOT NULL,
     stream_id uuid NOT NULL,
+    -- The event's number in its stream: a correction names it.
+    fact bigint NOT NULL,
     event_type text NOT NULL,
     occurred_on date NOT NULL,
-    entry uuid NOT NULL,
+    recorded_at timestamptz NOT NULL,
+    actor uuid NOT NULL,
+    role text NOT NULL,
+    -- Where the caller had it from ("demo assumption", say): an entry of the vault.
+    source uuid,
+    -- Ids, codes, dates and counts, as recorded.
+    payload jsonb NOT NULL,
     PRIMARY KEY (municipality, position)
 );
 
-CREATE INDEX source_stream ON read_1.source (municipality, stream_kind, stream_id, position);
+CREATE UNIQUE INDEX history_stream ON read_2.history (municipality, stream_kind, stream_id, fact);
 
 -- The state overview as step functions: from this day on the indicator has this value, until the next row or the end
 -- of the period (below) that holds the day. No row in it up to a day means not released or, in a released period, not
 -- reported; neither is 0.
-CREATE TABLE read_1.overview (
+CREATE TABLE read_2.overview (
     municipality text NOT NULL,
     -- Two digits; the state to which the municipality belonged on that day.
     state text NOT NULL,
@@ -153,12 +238,12 @@ CREATE TABLE read_1.overview (
     PRIMARY KEY (municipality, indicator, from_date)
 );
 
-CREATE INDEX overview_state ON read_1.overview (state, indicator, from_date);
+CREATE INDEX overview_state ON read_2.overview (state, indicator, from_date);
 
 -- Which municipality belongs to which state and releases its numbers to it, first to last day. A state sees its own
 -- rows alone, so it must be told when a municipality left: on a day D it reads the overview rows from the first day of
 -- the period that holds D up to D. A period that is not released has none.
-CREATE TABLE read_1.overview_municipality (
+CREATE TABLE read_2.overview_municipality (
     municipality text NOT NULL,
     state text NOT NULL,
     from_date date NOT NULL,
@@ -170,10 +255,10 @@ CREATE TABLE read_1.overview_municipality (
     PRIMARY KEY (municipality, from_date)
 );
 
-CREATE INDEX overview_municipality_state ON read_1.overview_municipality (state, municipality);
+CREATE INDEX overview_municipality_state ON read_2.overview_municipality (state, municipality);
 
 -- The scope of the state coordinator: set transaction-locally, like the municipality's.
-CREATE FUNCTION read_1.state_scope() RETURNS text
+CREATE FUNCTION read_2.state_scope() RETURNS text
 LANGUAGE sql STABLE AS $$ SELECT nullif(current_setting('lotse.state', true), '') $$;
 
 DO $$
@@ -183,7 +268,7 @@ BEGIN
     FOR v_table IN
         SELECT c.oid::regclass
         FROM pg_class c
-        WHERE c.relnamespace = 'read_1'::regnamespace AND c.relkind = 'r'
+        WHERE c.relnamespace = 'read_2'::regnamespace AND c.relkind = 'r'
     LOOP
         EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', v_table);
         EXECUTE format('ALTER TABLE %s FORCE ROW LEVEL SECURITY', v_table);
@@ -198,18 +283,18 @@ BEGIN
 END
 $$;
 
-CREATE POLICY of_state ON read_1.overview FOR SELECT TO lotse_state USING (state = read_1.state_scope());
-CREATE POLICY of_state ON read_1.overview_municipality FOR SELECT
+CREATE POLICY of_state ON read_2.overview FOR SELECT TO lotse_state USING (state = read_2.state_scope());
+CREATE POLICY of_state ON read_2.overview_municipality FOR SELECT
     TO lotse_state
-    USING (state = read_1.state_scope());
-GRANT SELECT ON read_1.overview, read_1.overview_municipality TO lotse_state;
+    USING (state = read_2.state_scope());
+GRANT SELECT ON read_2.overview, read_2.overview_municipality TO lotse_state;
 -- Of the vault the state sees the names of its municipalities and nothing else. The policy goes with this version.
 CREATE POLICY names_of_state_1 ON vault.entry FOR SELECT
     TO lotse_state
     USING (EXISTS (
-        SELECT FROM read_1.overview_municipality m
+        SELECT FROM read_2.overview_municipality m
         WHERE m.municipality = entry.municipality AND m.name = entry.id
     ));
 GRANT USAGE ON SCHEMA vault TO lotse_state;
 GRANT SELECT ON vault.entry TO lotse_state;
-GRANT USAGE ON SCHEMA read_1 TO lotse_projector, lotse_gateway, lotse_state;
+GRANT USAGE ON SCHEMA read_2 TO lotse_projector, lotse_gateway, lotse_state;

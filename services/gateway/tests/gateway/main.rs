@@ -1,4 +1,5 @@
-//! The gateway against a real PostgreSQL: its tables and its answers.
+//! The gateway against a real PostgreSQL: its tables, its answers and its files.
 
+mod exports;
 mod graphql;
 mod projections;

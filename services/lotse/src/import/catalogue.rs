@@ -1,13 +1,20 @@
 //! The commands of all services: who takes them, and what they make.
 
 use agreements::agreement::AgreementCommand;
+use agreements::framework::FrameworkCommand;
 use kernel::{CommandError, CommandSet};
 use membership::body::BodyCommand;
+use membership::circular::CircularCommand;
 use membership::contact::ContactCommand;
+use membership::contact_list::ContactListCommand;
 use membership::network::NetworkCommand;
+use membership::offer::OfferCommand;
+use membership::office::OfficeCommand;
 use membership::partner::PartnerCommand;
 use membership::region::RegionCommand;
 use membership::site::SiteCommand;
+use membership::specialist::SpecialistCommand;
+use membership::volunteers::VolunteerCommand;
 use serde_json::Value;
 
 /// The services, as the configuration calls them.
@@ -41,20 +48,31 @@ impl Set {
     }
 }
 
-static SETS: [Set; 7] = [
+static SETS: [Set; 14] = [
     Set::of::<AgreementCommand>(AGREEMENTS, &[("draft-agreement", "id")]),
+    Set::of::<FrameworkCommand>(AGREEMENTS, &[("draft-framework", "id")]),
     Set::of::<BodyCommand>(
         MEMBERSHIP,
         &[("establish-body", "id"), ("define-seat", "seat")],
     ),
+    Set::of::<CircularCommand>(MEMBERSHIP, &[("draft-circular", "id")]),
     Set::of::<ContactCommand>(MEMBERSHIP, &[("designate-contact", "id")]),
+    // A list's id follows from its kind and network.
+    Set::of::<ContactListCommand>(MEMBERSHIP, &[]),
     Set::of::<NetworkCommand>(MEMBERSHIP, &[("establish-network", "id")]),
+    Set::of::<OfferCommand>(MEMBERSHIP, &[("register-offer", "id")]),
+    Set::of::<OfficeCommand>(MEMBERSHIP, &[("establish-office", "id")]),
     Set {
         internal: PartnerCommand::INTERNAL,
         ..Set::of::<PartnerCommand>(MEMBERSHIP, &[("request-membership", "id")])
     },
     Set::of::<RegionCommand>(MEMBERSHIP, &[("establish-region", "id")]),
-    Set::of::<SiteCommand>(MEMBERSHIP, &[("register-site", "id")]),
+    Set::of::<SiteCommand>(
+        MEMBERSHIP,
+        &[("register-site", "id"), ("file-site-document", "id")],
+    ),
+    Set::of::<SpecialistCommand>(MEMBERSHIP, &[("register-specialist", "id")]),
+    Set::of::<VolunteerCommand>(MEMBERSHIP, &[("register-volunteer-group", "id")]),
 ];
 
 /// A command by its name.
@@ -121,12 +139,19 @@ mod tests {
 
     fn schemas(generator: &mut SchemaGenerator) -> BTreeMap<&'static str, Schema> {
         let mut schemas = AgreementCommand::schemas(generator);
+        schemas.extend(FrameworkCommand::schemas(generator));
         schemas.extend(BodyCommand::schemas(generator));
+        schemas.extend(CircularCommand::schemas(generator));
         schemas.extend(ContactCommand::schemas(generator));
+        schemas.extend(ContactListCommand::schemas(generator));
         schemas.extend(NetworkCommand::schemas(generator));
+        schemas.extend(OfferCommand::schemas(generator));
+        schemas.extend(OfficeCommand::schemas(generator));
         schemas.extend(PartnerCommand::schemas(generator));
         schemas.extend(RegionCommand::schemas(generator));
         schemas.extend(SiteCommand::schemas(generator));
+        schemas.extend(SpecialistCommand::schemas(generator));
+        schemas.extend(VolunteerCommand::schemas(generator));
         schemas.into_iter().collect()
     }
 

@@ -16,6 +16,7 @@ use crate::{Office, code, id};
 const NETWORK: u128 = 1;
 const PARTNER: u128 = 2;
 const AGREEMENT: u128 = 3;
+const MANDATE: u128 = 4;
 
 /// A network, a request of one partner, and an agreement of that partner, offered.
 async fn prepared(office: &Office) -> (Commands, Commands) {
@@ -170,6 +171,94 @@ async fn agr_06_the_template_admits_by_the_signature_alone() {
             .len(),
         1
     );
+    office.test.drop().await;
+}
+
+#[tokio::test]
+async fn agr_06_a_corrected_or_struck_signature_reaches_the_partner() {
+    let office = Office::open("municipalities/duisburg").await;
+    let (membership, agreements) = prepared(&office).await;
+    office
+        .post::<AgreementUseCase>(&agreements, "a5", "sign-agreement", signature())
+        .await
+        .unwrap();
+    react(&office, &membership).await;
+
+    // Drafted, two parties, offered, signed: the signature is the fifth fact.
+    let mut corrected = signature();
+    corrected["signedOn"] = json!("2018-10-20");
+    let correction = json!({
+        "agreement": id(AGREEMENT), "fact": 5, "reason": "falsch abgelesen",
+        "replacement": { "signAgreement": corrected },
+    });
+    office
+        .post::<AgreementUseCase>(&agreements, "a6", "correct-agreement", correction)
+        .await
+        .unwrap();
+    react(&office, &membership).await;
+    let signed_on = |partner: &Partner| -> Vec<_> {
+        partner
+            .signatures
+            .iter()
+            .map(|signature| signature.on)
+            .collect()
+    };
+    let noted = partner(&office, &membership).await;
+    assert_eq!(signed_on(&noted), [jiff::civil::date(2018, 10, 20)]);
+
+    let struck = json!({ "agreement": id(AGREEMENT), "fact": 5, "reason": "nicht unterschrieben" });
+    office
+        .post::<AgreementUseCase>(&agreements, "a7", "correct-agreement", struck)
+        .await
+        .unwrap();
+    react(&office, &membership).await;
+    let noted = partner(&office, &membership).await;
+    assert_eq!(signed_on(&noted), []);
+    office.test.drop().await;
+}
+
+#[tokio::test]
+async fn agr_25_a_signed_protection_mandate_admits_nobody() {
+    let office = Office::open("templates/municipality").await;
+    let (membership, agreements) = prepared(&office).await;
+    for (key, name, body) in [
+        (
+            "b1",
+            "draft-agreement",
+            json!({
+                "id": id(MANDATE), "network": id(NETWORK), "kind": "protection-mandate8a",
+            }),
+        ),
+        (
+            "b2",
+            "add-party",
+            json!({
+                "agreement": id(MANDATE), "side": "public", "institution": { "name": "Jugendamt" },
+            }),
+        ),
+        (
+            "b3",
+            "add-party",
+            json!({ "agreement": id(MANDATE), "side": "partner", "partner": id(PARTNER) }),
+        ),
+        ("b4", "offer-agreement", json!({ "agreement": id(MANDATE) })),
+        (
+            "b5",
+            "sign-agreement",
+            json!({
+                "agreement": id(MANDATE), "party": 2, "signedOn": "2018-10-15", "form": "written",
+            }),
+        ),
+    ] {
+        office
+            .post::<AgreementUseCase>(&agreements, key, name, body)
+            .await
+            .unwrap();
+    }
+    react(&office, &membership).await;
+
+    let partner = partner(&office, &membership).await;
+    assert!(partner.membership_periods().is_empty());
     office.test.drop().await;
 }
 

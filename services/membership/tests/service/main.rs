@@ -3,6 +3,7 @@
 
 mod admission;
 mod commanding;
+mod links;
 
 use std::sync::Arc;
 

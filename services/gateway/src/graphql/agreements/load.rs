@@ -7,10 +7,14 @@ use ::agreements::{Agreement as View, agreement};
 use kernel::{Date, EntryId, PartnerId};
 use uuid::Uuid;
 
-use super::{Agreement, Party};
+use super::Agreement;
+use super::linked::Links;
+use super::parts::Amendment;
+use super::party::{self, party};
+use super::text::Drafted;
 use crate::graphql::error::GraphError;
 use crate::graphql::look::Look;
-use crate::graphql::partners::{self, PartnerReference};
+use crate::graphql::partners;
 use crate::graphql::reader::{self, Reading};
 use crate::graphql::{networks, policies, sources, words};
 
@@ -30,7 +34,7 @@ pub(crate) async fn rows(
             "load agreements",
             "
             SELECT id, view
-            FROM read_1.agreement
+            FROM read_2.agreement
             WHERE municipality = $1
                 AND id = ANY ($2::uuid[])
             ORDER BY id",
@@ -55,13 +59,12 @@ pub(crate) async fn load(
     look: &Look<'_>,
 ) -> Result<Vec<Agreement>, GraphError> {
     let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
-    let parties = look.asks("parties");
-    let partners = if parties {
+    let partners = if look.asks("parties") {
         partners::references(reading, &partners_of(&rows), day).await?
     } else {
         HashMap::new()
     };
-    let entries = reading.entries(words_of(&rows, parties)).await?;
+    let entries = reading.entries(words_of(&rows, look)).await?;
     let networks = match look.field("network") {
         Some(look) => {
             let ids: Vec<Uuid> = rows
@@ -78,51 +81,74 @@ pub(crate) async fn load(
     } else {
         None
     };
+    let drafted = if look.asks_any(&["framework", "variables"]) {
+        Drafted::load(reading, &rows).await?
+    } else {
+        Drafted::default()
+    };
+    let links = if look.asks_any(&["supersededBy", "supersedes", "leavesUntouched"]) {
+        Links::load(reading, &rows, day, look).await?
+    } else {
+        Links::default()
+    };
     let mut sources = if look.asks("sources") {
         sources::load(reading, "agreement", &ids).await?
     } else {
         HashMap::new()
     };
     rows.into_iter()
-        .map(|AgreementRow { id, view }| {
-            let terms = view.terms.as_ref();
-            let policy = policies.as_ref().zip(terms);
-            let parties = match parties {
-                true => present(&view)
-                    .map(|party| self::party(party, day, &partners, &entries))
-                    .collect::<Result<_, _>>()?,
-                false => Vec::new(),
-            };
+        .map(|row| {
+            let view = &row.view;
+            let policy = policies.as_ref().zip(view.terms.as_ref());
+            let mut parties = Vec::new();
+            if look.asks("parties") {
+                for party in present(view) {
+                    parties.push(self::party(party, day, &partners, &entries)?);
+                }
+            }
+            let mut amendments = Vec::new();
+            if look.asks("amendments") {
+                let proposed = view.amendments.iter();
+                for amendment in proposed.filter(|amendment| amendment.proposed_on <= day) {
+                    amendments.push(Amendment::on(amendment, day, &entries)?);
+                }
+            }
             Ok(Agreement {
-                id,
+                id: row.id,
                 day,
                 title: words::optional_text(&entries, view.title)?,
                 project_name: words::optional_text(&entries, view.project_name)?,
                 network: view.network.and_then(|id| networks.get(&id.0).cloned()),
                 parties,
+                amendments,
+                framework: view.text.as_ref().map(|text| drafted.framework(text)),
+                variables: drafted.variables(view, &entries)?,
+                superseded_by: links.superseded_by(&row, day),
+                supersedes: links.supersedes(&row, day),
+                untouched: links.untouched(&row, day),
                 policy: policy.and_then(|(all, terms)| all.version(terms.policy_version).cloned()),
-                sources: sources.remove(&id).unwrap_or_default(),
-                view,
+                sources: sources.remove(&row.id).unwrap_or_default(),
+                view: row.view,
             })
         })
         .collect()
 }
 
-/// The entries of titles and, where they are asked for, of the parties' words.
-fn words_of(rows: &[AgreementRow], parties: bool) -> Vec<EntryId> {
-    let of_party = |party: &agreement::Party| {
-        let signature = party.signature.as_ref();
-        [
-            party.institution,
-            signature.and_then(|signature| signature.place),
-            signature.and_then(|signature| signature.signatory_function),
-        ]
-    };
+/// The entries of titles and of whatever else is asked for.
+fn words_of(rows: &[AgreementRow], look: &Look<'_>) -> Vec<EntryId> {
+    let (parties, amendments) = (look.asks("parties"), look.asks("amendments"));
+    let variables = look.asks("variables");
     let mut words = Vec::new();
     for AgreementRow { id: _, view } in rows {
         words.extend([view.title, view.project_name].into_iter().flatten());
         if parties {
-            words.extend(present(view).flat_map(of_party).flatten());
+            words.extend(present(view).flat_map(party::entries));
+        }
+        if amendments {
+            words.extend(view.amendments.iter().map(|amendment| amendment.summary));
+        }
+        if variables {
+            words.extend(view.variables.values());
         }
     }
     words
@@ -135,45 +161,11 @@ fn partners_of(rows: &[AgreementRow]) -> Vec<PartnerId> {
         .collect()
 }
 
-fn present(view: &View) -> impl Iterator<Item = &agreement::Party> {
+/// The parties that were not removed.
+pub(super) fn present(view: &View) -> impl Iterator<Item = &agreement::Party> {
     view.parties
         .iter()
         .filter(|party| party.removed_on.is_none())
-}
-
-fn party(
-    party: &agreement::Party,
-    day: Date,
-    partners: &HashMap<Uuid, PartnerReference>,
-    entries: &vault::Entries,
-) -> Result<Party, GraphError> {
-    let partner = party.partner.and_then(|id| partners.get(&id.0).cloned());
-    let signature = party
-        .signature
-        .as_ref()
-        .filter(|signature| signature.signed_on <= day);
-    let notice = party
-        .notice
-        .as_ref()
-        .filter(|notice| notice.received_on <= day);
-    let text = |id: Option<EntryId>| words::optional_text(entries, id);
-    let name = match (party.institution, &partner) {
-        (Some(_), _) => words::institution(entries, party.institution)?.name,
-        (None, Some(partner)) => partner.name.clone(),
-        (None, None) => String::new(),
-    };
-    Ok(Party {
-        number: party.number,
-        side: party.side,
-        name,
-        partner,
-        signed_on: signature.map(|signature| signature.signed_on),
-        form: signature.map(|signature| signature.form),
-        place: text(signature.and_then(|signature| signature.place))?,
-        signatory_function: text(signature.and_then(|signature| signature.signatory_function))?,
-        notice_received_on: notice.map(|notice| notice.received_on),
-        cooperation_ends_on: notice.and_then(|notice| notice.effective_on),
-    })
 }
 
 /// Loads one agreement; `None` also for a role that may not read agreements.
@@ -202,7 +194,7 @@ pub(crate) async fn of_partners(
             "load the agreements of partners",
             "
             SELECT partner, agreement
-            FROM read_1.agreement_partner
+            FROM read_2.agreement_partner
             WHERE municipality = $1
                 AND partner = ANY ($2::uuid[])
             ORDER BY partner, agreement",

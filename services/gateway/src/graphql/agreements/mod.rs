@@ -4,32 +4,48 @@
 //!
 //! | file | what lives there |
 //! |---|---|
-//! | `mod` | the object and what it is made of |
+//! | `mod` | the object |
+//! | `party` | parties with their signatures and notices |
+//! | `parts` | terms, amendments, reviews, extensions and whatever else it is made of |
+//! | `text` | the approved text that is signed, and the values of its placeholders |
+//! | `linked` | what took whose place, what stays untouched |
 //! | `load` | from rows and views to objects, children set-wise |
-//! | `list` | the root field: filter, pages |
+//! | `list` | the root field: filter, order, pages |
+//! | `mandates` | the root field for the agreements on the protection mandate: who has which |
 
+mod linked;
 mod list;
 mod load;
+mod mandates;
+mod parts;
+mod party;
+mod text;
 
 use std::sync::Arc;
 
-use ::agreements::agreement::{
-    AgreementKind, AgreementState, LastNoticeDayStatus, NoticeRule, OpenPoint, ReviewOutcome,
-};
-use ::agreements::values::{Side, SignatureForm};
-use ::agreements::{Agreement as View, agreement};
-use async_graphql::{Context, ID, Object, Result, SimpleObject};
-use kernel::{Date, DecisionRef, PartnerId, Status};
+use ::agreements::Agreement as View;
+use ::agreements::agreement::{AgreementKind, AgreementState, ProtectionContent};
+use async_graphql::{Context, ID, Object, Result};
+use kernel::{Date, PartnerId, Status};
 use municipality::Policy;
 use uuid::Uuid;
 
 use super::networks::Network;
-use super::partners::PartnerReference;
 use super::reader::{Reader, year};
 use super::sources::Source;
 
-pub use list::{AgreementConnection, AgreementEdge, AgreementFilter, AgreementQuery};
+pub use linked::{AgreementGap, AgreementReference, Succession, UntouchedAgreement};
+pub use list::{
+    AgreementConnection, AgreementEdge, AgreementFilter, AgreementOrder, AgreementQuery,
+};
 pub(crate) use load::{of_partners, one};
+pub use mandates::{
+    PartnerMandates, ProtectionMandate, ProtectionMandateConnection, ProtectionMandateEdge,
+    ProtectionMandateFilter, ProtectionMandateQuery,
+};
+pub use parts::*;
+pub use party::{Notice, Party, WithdrawnNotice};
+pub use text::{AgreementFramework, AgreementVariable};
 
 /// An agreement of a network [Vereinbarung].
 pub struct Agreement {
@@ -40,94 +56,14 @@ pub struct Agreement {
     project_name: Option<String>,
     network: Option<Arc<Network>>,
     parties: Vec<Party>,
+    amendments: Vec<Amendment>,
+    framework: Option<AgreementFramework>,
+    variables: Vec<AgreementVariable>,
+    superseded_by: Option<Succession>,
+    supersedes: Vec<Succession>,
+    untouched: Vec<UntouchedAgreement>,
     policy: Option<Arc<Policy>>,
     sources: Vec<Source>,
-}
-
-/// A party of an agreement [Partei].
-#[derive(Clone, SimpleObject)]
-pub struct Party {
-    /// Its number in the agreement, by which commands name it.
-    number: u16,
-    side: Side,
-    name: String,
-    /// The partner; `null` for a public party that is none.
-    partner: Option<PartnerReference>,
-    /// The date beside its signature [Datum der Unterschrift].
-    signed_on: Option<Date>,
-    /// How it signed [Unterschrift, Erklärung].
-    form: Option<SignatureForm>,
-    /// The place beside its signature [Ort].
-    place: Option<String>,
-    /// In which function somebody signed for it [Funktion].
-    signatory_function: Option<String>,
-    /// The day on which its notice arrived [Zugang der Kündigung].
-    notice_received_on: Option<Date>,
-    /// The last day of its cooperation after a notice; `null` where nobody says.
-    cooperation_ends_on: Option<Date>,
-}
-
-/// The last day of a year on which a notice arrives in time for that year's end [letzter Kündigungstag] (AGR-12).
-#[derive(SimpleObject)]
-pub struct LastNoticeDay {
-    date: Option<Date>,
-    /// What the date rests on, or why there is none.
-    status: LastNoticeDayStatus,
-    /// One German sentence.
-    explanation: String,
-}
-
-/// What a notice would do that arrives on a day [Wirkung einer Kündigung] (AGR-09, AGR-12).
-#[derive(SimpleObject)]
-pub struct NoticeEffect {
-    /// The last day of the partner's cooperation; `null` where nobody says or nothing is left to end.
-    effective_on: Option<Date>,
-    /// The last day on which it would have been in time for the end of its year.
-    latest_day: Option<Date>,
-    rule: NoticeRule,
-    status: Status,
-    /// One German sentence.
-    explanation: String,
-}
-
-/// A term of the agreement as it was frozen into it, with the words behind it [Bedingung].
-#[derive(SimpleObject)]
-pub struct Term {
-    /// Its name in the policy file, such as `notice-period`.
-    name: &'static str,
-    /// In German; „nicht genannt" where nobody says.
-    value: String,
-    status: Status,
-    /// Document and section [Fundstelle].
-    source: Option<String>,
-    source_document: Option<String>,
-    source_section: Option<String>,
-    /// The document's words [Wortlaut].
-    words: Option<String>,
-}
-
-/// Something that the office still has to do or to decide [offener Punkt].
-#[derive(SimpleObject)]
-pub struct AgreementOpenPoint {
-    code: OpenPoint,
-    /// In German, such as „Verlängerung nicht erfasst".
-    sentence: &'static str,
-}
-
-/// A review that was held [Überprüfung, Qualitätsdialog] (AGR-11).
-#[derive(SimpleObject)]
-pub struct Review {
-    held_on: Date,
-    outcome: ReviewOutcome,
-}
-
-/// An extension [Verlängerung] (AGR-08).
-#[derive(SimpleObject)]
-pub struct Renewal {
-    new_end: Date,
-    renewed_on: Date,
-    /// The decision behind it [Beschluss].
-    decision: Option<DecisionRef>,
 }
 
 /// An agreement of a network [Vereinbarung].
@@ -139,6 +75,16 @@ impl Agreement {
 
     async fn kind(&self) -> Option<AgreementKind> {
         self.view.kind
+    }
+
+    /// The day on which it was drafted [Entwurf].
+    async fn drafted_on(&self) -> Option<Date> {
+        self.view.drafted_on
+    }
+
+    /// The day from which its terms are [zur Unterschrift vorgelegt].
+    async fn offered_on(&self) -> Option<Date> {
+        self.view.offered_on.filter(|offered| *offered <= self.day)
     }
 
     /// Where it stands on the day that is asked for.
@@ -191,16 +137,8 @@ impl Agreement {
         &self,
         #[graphql(desc = "From 1900 to 2200.")] year: i32,
     ) -> Result<LastNoticeDay> {
-        let agreement::LastNoticeDay {
-            date,
-            status,
-            explanation,
-        } = self.view.last_notice_day(self::year("year", year)?);
-        Ok(LastNoticeDay {
-            date,
-            status,
-            explanation,
-        })
+        let year = self::year("year", year)?;
+        Ok(self.view.last_notice_day(year).into())
     }
 
     /// What a notice would do that arrives on `receivedOn`; `null` until the agreement is offered, and for a
@@ -223,16 +161,7 @@ impl Agreement {
         if partner.is_some_and(|partner| !is_party(partner)) {
             return Ok(None);
         }
-        Ok(self
-            .view
-            .notice_effect(received_on)
-            .map(|effect| NoticeEffect {
-                effective_on: effect.effective_on,
-                latest_day: effect.latest_day,
-                rule: effect.rule,
-                status: effect.status,
-                explanation: effect.explanation,
-            }))
+        Ok(self.view.notice_effect(received_on).map(NoticeEffect::from))
     }
 
     /// Every term with its status, source and words; none until the agreement is offered [Bedingungen].
@@ -272,31 +201,85 @@ impl Agreement {
 
     /// What the office still has to do or to decide on the day that is asked for.
     async fn open_points(&self) -> Vec<AgreementOpenPoint> {
-        open_points(&self.view, self.day)
+        let points = self.view.open_points(self.day).into_iter();
+        points.map(AgreementOpenPoint::from).collect()
+    }
+
+    /// Reasons to look at it again, in the order of recording (AGR-11, AGR-15).
+    async fn review_reasons(&self) -> Vec<ReviewReason> {
+        let reasons = self.view.review_reasons.iter();
+        reasons
+            .filter(|reason| reason.since <= self.day)
+            .map(ReviewReason::from)
+            .collect()
     }
 
     /// Reviews that were held, in the order of recording.
     async fn reviews(&self) -> Vec<Review> {
-        let held = self
-            .view
-            .reviews
-            .iter()
-            .filter(|review| review.held_on <= self.day);
-        held.map(|review| Review {
-            held_on: review.held_on,
-            outcome: review.outcome,
-        })
-        .collect()
+        let held = self.view.reviews.iter();
+        held.filter(|review| review.held_on <= self.day)
+            .map(Review::from)
+            .collect()
     }
 
     /// Extensions, in the order of recording; the last one holds.
     async fn renewals(&self) -> Vec<Renewal> {
-        let renewal = |renewal: &agreement::Renewal| Renewal {
-            new_end: renewal.new_end,
-            renewed_on: renewal.renewed_on,
-            decision: renewal.decision.clone(),
-        };
-        self.view.renewals.iter().map(renewal).collect()
+        self.view.renewals.iter().map(Renewal::from).collect()
+    }
+
+    /// The day on which an extension was denied [Verlängerung abgelehnt] (AGR-08).
+    async fn extension_denied_on(&self) -> Option<Date> {
+        self.view.extension_denied_on
+    }
+
+    /// Proposed and agreed changes, by number (AGR-14).
+    async fn amendments(&self) -> &[Amendment] {
+        &self.amendments
+    }
+
+    /// The approved text that is signed; `null` where the office uses a paper of its own (AGR-21).
+    async fn framework(&self) -> Option<&AgreementFramework> {
+        self.framework.as_ref()
+    }
+
+    /// The placeholders of the text with their values (AGR-02, AGR-21).
+    async fn variables(&self) -> &[AgreementVariable] {
+        &self.variables
+    }
+
+    /// The agreement that came in its place by the day that is asked for, and the gap between them (AGR-08).
+    async fn superseded_by(&self) -> Option<&Succession> {
+        self.superseded_by.as_ref()
+    }
+
+    /// The agreements in whose place it came by the day that is asked for, and the gaps between them (AGR-08).
+    async fn supersedes(&self) -> &[Succession] {
+        &self.supersedes
+    }
+
+    /// The agreements that it leaves untouched [bleibt unberührt] (AGR-25).
+    async fn leaves_untouched(&self) -> &[UntouchedAgreement] {
+        &self.untouched
+    }
+
+    /// What an agreement on the protection mandate regulates; `null` where nobody recorded it (AGR-25).
+    async fn protection_content(&self) -> Option<ProtectionContent> {
+        self.view.protection
+    }
+
+    /// What § 8a Abs. 4 SGB VIII asks for and it does not say, as far as somebody recorded what it says (AGR-25).
+    async fn protection_missing(&self) -> Vec<MissingProtection> {
+        let missing = self.view.protection.map(|content| content.missing());
+        let missing = missing.into_iter().flatten();
+        missing.map(MissingProtection::from).collect()
+    }
+
+    /// From when to when it covers every partner of its network, acceded or not; `null` where it does not: only a
+    /// collective agreement does, where its terms say so (AGR-03, AGR-20).
+    async fn network_wide_coverage(&self) -> Option<NetworkWideCoverage> {
+        let status = self.view.network_coverage_status()?;
+        let period = self.view.network_coverage_period()?;
+        Some(NetworkWideCoverage::new(period, status))
     }
 
     /// Where somebody had what he recorded from [Quelle]; „demo assumption" for what no document says.
@@ -311,14 +294,4 @@ impl Agreement {
             .in_force_on()
             .filter(|(since, _)| *since <= self.day)
     }
-}
-
-fn open_points(view: &View, day: Date) -> Vec<AgreementOpenPoint> {
-    let points = view.open_points(day).into_iter();
-    points
-        .map(|code| AgreementOpenPoint {
-            code,
-            sentence: code.label(),
-        })
-        .collect()
 }

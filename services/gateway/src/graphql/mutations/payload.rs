@@ -10,12 +10,19 @@ use kernel::{Facts, Warning};
 use super::post::{Outcome, Receipt};
 use crate::graphql::agreements::{self, Agreement};
 use crate::graphql::bodies::{self, Body};
+use crate::graphql::circulars::{self, Circular};
+use crate::graphql::contact_lists::{self, ContactList};
 use crate::graphql::contacts::{self, Contact};
+use crate::graphql::frameworks::{self, Framework};
 use crate::graphql::look::Look;
 use crate::graphql::networks::{self, Network};
+use crate::graphql::offers::{self, Offer};
+use crate::graphql::offices::{self, Office};
 use crate::graphql::partners::{self, Partner};
 use crate::graphql::places::{self, Region, Site};
 use crate::graphql::reader::Reader;
+use crate::graphql::specialists::{self, Specialist};
+use crate::graphql::volunteers::{self, VolunteerGroup};
 
 /// What a command wrote [Quittung].
 #[derive(SimpleObject)]
@@ -181,6 +188,11 @@ payload! {
 }
 
 payload! {
+    /// How a command about a text of agreements came out [Vereinbarungstext].
+    FrameworkPayload: framework Framework = frameworks::one
+}
+
+payload! {
     /// How a command about a partner came out [Netzwerkpartner].
     PartnerPayload: partner Partner = partners::one
 }
@@ -208,4 +220,34 @@ payload! {
 payload! {
     /// How a command about a site came out [Standort].
     SitePayload: site Site = places::site
+}
+
+payload! {
+    /// How a command about an offer came out [Angebot].
+    OfferPayload: offer Offer = offers::one
+}
+
+payload! {
+    /// How a command about a specialist came out [insoweit erfahrene Fachkraft].
+    SpecialistPayload: specialist Specialist = specialists::one
+}
+
+payload! {
+    /// How a command about a coordination office came out [Koordinierungsstelle].
+    OfficePayload: office Office = offices::one
+}
+
+payload! {
+    /// How a command about contact lists came out [Kontaktliste].
+    ContactListPayload: contact_list ContactList = contact_lists::one
+}
+
+payload! {
+    /// How a command about a circular came out [Rundschreiben].
+    CircularPayload: circular Circular = circulars::one
+}
+
+payload! {
+    /// How a command about a group of volunteers came out [Ehrenamtsgruppe].
+    VolunteerGroupPayload: volunteer_group VolunteerGroup = volunteers::one
 }

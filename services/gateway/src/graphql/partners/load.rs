@@ -3,17 +3,19 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use kernel::{Date, NetworkId, PartnerId};
+use kernel::{Date, EntryId, NetworkId, PartnerId};
 use membership::Partner as View;
 use uuid::Uuid;
 
-use super::{Partner, PartnerReference};
-use crate::graphql::contacts::{self, Contact, ContactRow};
+use super::duplicates::{Duplicates, absorb};
+use super::reference::{PartnerReference, named, references};
+use super::speaking::speakers;
+use super::{Partner, admission, contributions, operating};
+use crate::graphql::agreements::Agreement;
 use crate::graphql::error::GraphError;
 use crate::graphql::look::Look;
-use crate::graphql::policies::{self, Policies};
 use crate::graphql::reader::{self, Reading};
-use crate::graphql::{agreements, networks, places, sources, words};
+use crate::graphql::{agreements, networks, offers, places, policies, sources, words};
 
 /// A partner as its row says, before what hangs on it is loaded.
 pub(crate) struct PartnerRow {
@@ -21,24 +23,60 @@ pub(crate) struct PartnerRow {
     pub(crate) view: Arc<View>,
 }
 
+/// What needs the policy of the day.
+const OF_POLICY: [&str; 9] = [
+    "sectors",
+    "findings",
+    "admission",
+    "missingPreconditions",
+    "qualityChecklist",
+    "qualityFindings",
+    "voices",
+    "contacts",
+    "offers",
+];
+/// To what a duplicate may have added.
+const OF_DUPLICATES: [&str; 9] = [
+    "resources",
+    "participations",
+    "staffTrainings",
+    "presentations",
+    "parentParticipationAttestedOn",
+    "qualityChecklist",
+    "qualityFindings",
+    "duplicates",
+    "mergedInto",
+];
+
 /// Loads what `look` asks for of these partners, each kind of child in one statement; keeps their order.
 pub(crate) async fn load(
     reading: &Reading<'_>,
-    rows: Vec<PartnerRow>,
+    mut rows: Vec<PartnerRow>,
     day: Date,
     look: &Look<'_>,
 ) -> Result<Vec<Partner>, GraphError> {
     let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
-    let institutions = rows
-        .iter()
-        .filter_map(|row| row.view.institution_on(day))
-        .collect();
-    let entries = reading.entries(institutions).await?;
-    let policies = if look.asks_any(&["sectors", "findings", "missingPreconditions", "contacts"]) {
+    let known = if look.asks_any(&OF_DUPLICATES) || look.asks_any(&["agreements", "offers"]) {
+        Duplicates::load(reading).await?
+    } else {
+        Duplicates::default()
+    };
+    let mut merged = if look.asks_any(&OF_DUPLICATES) {
+        with_duplicates(reading, &mut rows, &known, day).await?
+    } else {
+        Merged::default()
+    };
+    let entries = reading
+        .entries(entries_of(reading, &rows, day, look))
+        .await?;
+    let policies = if look.asks_any(&OF_POLICY) {
         Some(policies::load(reading).await?)
     } else {
         None
     };
+    let policy = policies
+        .as_ref()
+        .and_then(|policies| policies.on(day).cloned());
     let networks = match look.field("networks") {
         Some(look) => {
             let ids = all(&rows, |view| view.networks_on(day), |id| id.0);
@@ -53,41 +91,30 @@ pub(crate) async fn load(
         }
         None => HashMap::new(),
     };
-    let (counts, mut contacts) = match &policies {
-        Some(policies) if look.asks_any(&["contacts", "findings"]) => {
-            contacts_of(reading, &ids, policies, day, look).await?
-        }
-        Some(_) | None => (HashMap::new(), HashMap::new()),
-    };
+    let mut speakers = speakers(reading, &rows, policies.as_ref(), day, look).await?;
     let agreements = match look.field("agreements") {
         Some(look) if reading.reader().may("agreements") => {
-            agreements::of_partners(reading, &ids, day, &look).await?
+            agreements_of(reading, &ids, &known, day, &look).await?
         }
         Some(_) | None => HashMap::new(),
     };
-    let operators = if look.asks("operator") {
-        let operators: Vec<PartnerId> = rows
-            .iter()
-            .filter_map(|row| row.view.operator_on(day))
-            .collect();
-        references(reading, &operators, day).await?
-    } else {
-        HashMap::new()
+    let mut offers = match look.field("offers") {
+        Some(look) => offers::of_partners(reading, &known.with(&ids), &known, day, &look).await?,
+        None => HashMap::new(),
     };
+    let operators = operating::operators(reading, &rows, day, look).await?;
     let mut sources = if look.asks("sources") {
         sources::load(reading, "partner", &ids).await?
     } else {
         HashMap::new()
     };
-    let policy = policies
-        .as_ref()
-        .and_then(|policies| policies.on(day).cloned());
     rows.into_iter()
         .map(|PartnerRow { id, view }| {
             let network = |id: &NetworkId| networks.get(&id.0).cloned();
+            let spoken = speakers.remove(&id).unwrap_or_default();
             Ok(Partner {
                 id,
-                institution: words::institution(&entries, view.institution_on(day))?,
+                institution: words::institution(&entries, name_on(&view, day))?,
                 day,
                 policy: policy.clone(),
                 networks: view.networks_on(day).iter().filter_map(network).collect(),
@@ -96,17 +123,94 @@ pub(crate) async fn load(
                     .iter()
                     .filter_map(|id| sites.get(&id.0).cloned())
                     .collect(),
-                active_contacts: counts.get(&id).copied().unwrap_or(0),
-                contacts: contacts.remove(&id).unwrap_or_default(),
+                findings: spoken.findings,
+                vacant_since: spoken.vacant_since,
+                contacts: spoken.contacts,
                 agreements: agreements.get(&id).cloned().unwrap_or_default(),
+                offers: offers.remove(&id).unwrap_or_default(),
                 operator: view
                     .operator_on(day)
                     .and_then(|id| operators.get(&id.0).cloned()),
+                operators: operating::periods(&view, &operators, &entries)?,
+                merged_into: merged.into.remove(&id),
+                duplicates: merged.of.remove(&id).unwrap_or_default(),
+                requests: admission::requests(reading, &view, day, &entries)?,
+                memberships: admission::memberships(reading, &view, day, &entries)?,
+                resources: contributions::resources(&view, day, &entries)?,
                 sources: sources.remove(&id).unwrap_or_default(),
                 view,
             })
         })
         .collect()
+}
+
+/// The name on `day`; a duplicate and a partner of a later day have their first one.
+fn name_on(view: &View, day: Date) -> Option<EntryId> {
+    let first = || view.institutions.facts().first().map(|fact| fact.value);
+    view.institution_on(day).or_else(first)
+}
+
+/// The words that are asked for.
+fn entries_of(
+    reading: &Reading<'_>,
+    rows: &[PartnerRow],
+    day: Date,
+    look: &Look<'_>,
+) -> Vec<EntryId> {
+    let mut ids: Vec<EntryId> = Vec::new();
+    for PartnerRow { id: _, view } in rows {
+        ids.extend(name_on(view, day));
+        if look.asks("resources") {
+            ids.extend(contributions::notes(view, day));
+        }
+        if look.asks_any(&["requests", "memberships"]) {
+            ids.extend(admission::words(reading, view));
+        }
+        if look.asks("operators") {
+            ids.extend(view.operators.facts().iter().filter_map(operating::named));
+        }
+    }
+    ids
+}
+
+/// Duplicates by their names: whose this is, and its own.
+#[derive(Default)]
+struct Merged {
+    into: HashMap<Uuid, PartnerReference>,
+    of: HashMap<Uuid, Vec<PartnerReference>>,
+}
+
+/// Adds to each partner what its duplicates put in.
+async fn with_duplicates(
+    reading: &Reading<'_>,
+    rows: &mut [PartnerRow],
+    known: &Duplicates,
+    day: Date,
+) -> Result<Merged, GraphError> {
+    let mut merged = Merged::default();
+    let gone: Vec<PartnerId> = rows
+        .iter()
+        .filter_map(|row| row.view.merged_into())
+        .collect();
+    let stay = references(reading, &gone, day).await?;
+    let of: Vec<Uuid> = rows.iter().flat_map(|row| known.of(row.id)).collect();
+    let duplicates = match of.is_empty() {
+        true => Vec::new(),
+        false => self::rows(reading, &of).await?,
+    };
+    let names = named(reading, &duplicates, day).await?;
+    for row in rows {
+        if let Some(into) = row.view.merged_into().and_then(|into| stay.get(&into.0)) {
+            merged.into.insert(row.id, into.clone());
+        }
+        let own = known.of(row.id);
+        for duplicate in duplicates.iter().filter(|other| own.contains(&other.id)) {
+            absorb(Arc::make_mut(&mut row.view), &duplicate.view);
+        }
+        let names = own.iter().filter_map(|id| names.get(id).cloned());
+        merged.of.insert(row.id, names.collect());
+    }
+    Ok(merged)
 }
 
 fn all<T>(rows: &[PartnerRow], of: impl Fn(&View) -> Vec<T>, id: impl Fn(T) -> Uuid) -> Vec<Uuid> {
@@ -116,43 +220,30 @@ fn all<T>(rows: &[PartnerRow], of: impl Fn(&View) -> Vec<T>, id: impl Fn(T) -> U
     ids
 }
 
-/// How many speak for each partner on `day`, and who, where that is asked for.
-async fn contacts_of(
+/// The agreements of each partner, those of its duplicates among them, each once.
+async fn agreements_of(
     reading: &Reading<'_>,
     partners: &[Uuid],
-    policies: &Policies,
+    known: &Duplicates,
     day: Date,
     look: &Look<'_>,
-) -> Result<(HashMap<Uuid, usize>, HashMap<Uuid, Vec<Contact>>), GraphError> {
-    let rows = active_contacts(reading, partners, day).await?;
-    let counts = count_by_partner(&rows);
-    let contacts = match look.field("contacts") {
-        Some(look) => contacts::load(reading, rows, policies, day, &look).await?,
-        None => HashMap::new(),
-    };
-    Ok((counts, contacts))
-}
-
-/// Who speaks for these partners on `day`.
-pub(super) async fn active_contacts(
-    reading: &Reading<'_>,
-    partners: &[Uuid],
-    day: Date,
-) -> Result<Vec<ContactRow>, GraphError> {
-    let mut rows = contacts::rows(reading, Some(partners), None).await?;
-    rows.retain(|row| row.view.is_active_on(day));
-    Ok(rows)
-}
-
-/// How many of these speak for each partner.
-pub(crate) fn count_by_partner<'a>(
-    rows: impl IntoIterator<Item = &'a ContactRow>,
-) -> HashMap<Uuid, usize> {
-    let mut counts = HashMap::new();
-    for row in rows {
-        *counts.entry(row.partner).or_default() += 1;
+) -> Result<HashMap<Uuid, Vec<Arc<Agreement>>>, GraphError> {
+    let all = known.with(partners);
+    let found = agreements::of_partners(reading, &all, day, look).await?;
+    let mut by_partner: HashMap<Uuid, Vec<Arc<Agreement>>> = HashMap::new();
+    for id in all {
+        let Some(agreements) = found.get(&id) else {
+            continue;
+        };
+        let own = by_partner.entry(known.stays(id)).or_default();
+        for agreement in agreements {
+            // What is loaded once is shared.
+            if !own.iter().any(|other| Arc::ptr_eq(other, agreement)) {
+                own.push(Arc::clone(agreement));
+            }
+        }
     }
-    counts
+    Ok(by_partner)
 }
 
 /// Partners by id, as their rows say.
@@ -165,7 +256,7 @@ pub(crate) async fn rows(
             "load partners",
             "
             SELECT id, view
-            FROM read_1.partner
+            FROM read_2.partner
             WHERE municipality = $1
                 AND id = ANY ($2::uuid[])
             ORDER BY id",
@@ -182,6 +273,26 @@ pub(crate) async fn rows(
         .collect()
 }
 
+/// Partners by id, as their views say.
+pub(crate) async fn views(
+    reading: &Reading<'_>,
+    ids: &[Uuid],
+) -> Result<HashMap<Uuid, Arc<View>>, GraphError> {
+    let rows = rows(reading, ids).await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.view)).collect())
+}
+
+/// Every partner, duplicates among them; for what is counted over all of them.
+pub(crate) async fn all_views(reading: &Reading<'_>) -> Result<Vec<(Uuid, View)>, GraphError> {
+    const SQL: &str = "
+        SELECT id, view
+        FROM read_2.partner
+        WHERE municipality = $1
+            AND ($2::uuid[] IS NULL OR id = ANY ($2))
+        ORDER BY id";
+    reading.views("load all partners", SQL, None).await
+}
+
 /// Loads one partner.
 pub(crate) async fn one(
     reading: &Reading<'_>,
@@ -191,37 +302,4 @@ pub(crate) async fn one(
 ) -> Result<Option<Partner>, GraphError> {
     let rows = rows(reading, &[id]).await?;
     Ok(load(reading, rows, day, look).await?.pop())
-}
-
-/// Partners by their names, for whatever speaks of them.
-pub(crate) async fn references(
-    reading: &Reading<'_>,
-    ids: &[PartnerId],
-    day: Date,
-) -> Result<HashMap<Uuid, PartnerReference>, GraphError> {
-    if ids.is_empty() {
-        return Ok(HashMap::new());
-    }
-    let ids: Vec<Uuid> = ids.iter().map(|id| id.0).collect();
-    let rows = rows(reading, &ids).await?;
-    let name = |row: &PartnerRow| {
-        let institutions = &row.view.institutions;
-        // A party may be named before the day from which its name is known.
-        row.view
-            .institution_on(day)
-            .or_else(|| institutions.facts().first().map(|fact| fact.value))
-    };
-    let entries = reading
-        .entries(rows.iter().filter_map(name).collect())
-        .await?;
-    rows.iter()
-        .map(|row| {
-            let reference = PartnerReference {
-                id: row.id.to_string().into(),
-                name: words::institution(&entries, name(row))?.name,
-                kind: row.view.kind,
-            };
-            Ok((row.id, reference))
-        })
-        .collect()
 }

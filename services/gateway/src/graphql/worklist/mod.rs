@@ -1,10 +1,17 @@
 //! What the office has to do [Arbeitsliste], computed when it is read: nothing has to run for a task to be there.
 //!
-//! Tasks come out of the domains' own findings: partners whose contact is missing where that is a duty (MEM-14),
+//! Tasks come out of the domains' own findings: requests that wait (MEM-04), partners whose contact is missing or gone
+//! (MEM-14), details to confirm and consents that are missing (MEM-19, MEM-20, DPR-07), vacant seats (MEM-38), sites and
+//! offers to look after (MEM-21, MEM-43), trainings that are due (MEM-29),
 //! partners whose cooperation ended by notice and who are still members (AGR-12), open points of agreements (AGR-08,
-//! AGR-11, AGR-19), policy values to confirm or to set, and commands of reactions
-//! that a domain refused. A task ends when its cause does.
+//! AGR-11, AGR-19), partners without an agreement (AGR-27), texts of agreements to answer for, to approve or to adapt
+//! (AGR-15, AGR-31), vacant offices, missing emergency cards, due contact lists and exchanges of volunteers (MEM-18,
+//! MEM-30, MEM-31, MEM-48), fields of work that nobody represents (MEM-10), policy values to confirm or to set, and
+//! commands of reactions that a domain refused. A task ends when its cause does.
 
+mod agreements;
+mod membership;
+mod offices;
 mod tasks;
 
 use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject};
@@ -12,11 +19,8 @@ use jiff::Timestamp;
 use kernel::Date;
 use uuid::Uuid;
 
-use super::connection::{
-    Found, ListName, Listing, Place, Stretch, Window, WindowArguments, connection, cost, page,
-};
-use super::error::GraphError;
-use super::reader::{Reader, Reading};
+use super::connection::{ListName, Place, Window, WindowArguments, connection, cost, page};
+use super::reader::Reader;
 use super::words;
 
 const LIST: ListName = ListName("workList");
@@ -26,8 +30,28 @@ const LIST: ListName = ListName("workList");
 pub enum WorkItemKind {
     /// a partner
     Partner,
+    /// somebody who speaks for a partner
+    Contact,
     /// an agreement
     Agreement,
+    /// a text on which agreements are made
+    Framework,
+    /// a coordination office
+    Office,
+    /// an issued contact list, or one that should be
+    ContactList,
+    /// a group of volunteers
+    VolunteerGroup,
+    /// a body
+    Body,
+    /// a site
+    Site,
+    /// an offer
+    Offer,
+    /// an experienced specialist
+    Specialist,
+    /// a field of work
+    Sector,
     /// what a reaction wanted and a domain refused
     Reaction,
     /// a policy value
@@ -46,7 +70,7 @@ pub struct WorkItem {
     sentence: String,
     /// The rule behind it, such as `MEM-14`.
     rule: Option<&'static str>,
-    /// The id of what it is about, for `node`; `null` for a policy value.
+    /// The id of what it is about, for `node`; `null` for a policy value, a field of work, a list that never was issued.
     subject: Option<ID>,
     /// The name of what it is about.
     subject_name: Option<String>,
@@ -64,50 +88,11 @@ impl WorkItem {
             .as_deref()
             .or(self.policy_key.as_deref())
             .unwrap_or_default();
-        let key = format!("{}:{}:{}", self.kind as u8, words::fold(name), self.code);
+        let key = format!("{:02}:{}:{}", self.kind as u8, words::fold(name), self.code);
         Place {
             key,
             id: Uuid::new_v5(&Uuid::NAMESPACE_OID, self.id.as_bytes()),
         }
-    }
-}
-
-/// Every task of the day.
-struct Tasks(Vec<(Place, WorkItem)>);
-
-impl Listing for Tasks {
-    type Node = WorkItem;
-
-    fn filters(&self) -> bool {
-        false
-    }
-
-    async fn look(
-        &self,
-        _: &Reading<'_>,
-        stretch: &Stretch,
-    ) -> Result<Vec<Found<WorkItem>>, GraphError> {
-        let order = |place: &Place| (place.key.clone(), place.id);
-        let within = |place: &Place| {
-            stretch
-                .after
-                .as_ref()
-                .is_none_or(|after| order(after) < order(place))
-                && stretch
-                    .before
-                    .as_ref()
-                    .is_none_or(|before| order(place) < order(before))
-        };
-        let found = |(place, item): &(Place, WorkItem)| Found {
-            place: place.clone(),
-            node: Some(item.clone()),
-        };
-        let limit = usize::try_from(stretch.limit).unwrap_or(0);
-        let tasks = self.0.iter().filter(|(place, _)| within(place));
-        Ok(match stretch.backward {
-            true => tasks.rev().take(limit).map(found).collect(),
-            false => tasks.take(limit).map(found).collect(),
-        })
     }
 }
 
@@ -123,7 +108,7 @@ pub struct WorkListQuery;
 #[Object(guard = "super::guard::Permitted")]
 impl WorkListQuery {
     /// What the office has to do on the day (today where none is given) [Arbeitsliste]: partners first, then
-    /// agreements, refused reactions and policy values; 50 at a time where no length is given, 200 at most.
+    /// agreements, the office's own work, refused reactions and policy values; 50 at a time where no length is given, 200 at most.
     #[graphql(complexity = "cost(first, last, child_complexity)")]
     async fn work_list(
         &self,

@@ -5,30 +5,35 @@ use std::collections::BTreeMap;
 use ::agreements::Agreement;
 use ::agreements::agreement::{AgreementKind, OpenPoint};
 use kernel::{Date, EntryId, PartnerId, StreamId};
+use membership::Partner;
 use membership::partner::MembershipState;
-use membership::{FindingSeverity, Partner, findings};
 use uuid::Uuid;
 
-use super::{Place, Tasks, WorkItem, WorkItemKind};
+use super::{WorkItem, WorkItemKind};
 use crate::graphql::error::GraphError;
 use crate::graphql::policies::{self, Policies};
 use crate::graphql::reader::{self, Reading};
-use crate::graphql::{contacts, municipality, partners, words};
+use crate::graphql::whole::Whole;
+use crate::graphql::{municipality, words};
 
 /// Every task of the day, in the list's order.
-pub(super) async fn all(reading: &Reading<'_>, day: Date) -> Result<Tasks, GraphError> {
+pub(super) async fn all(reading: &Reading<'_>, day: Date) -> Result<Whole<WorkItem>, GraphError> {
     let policies = policies::load(reading).await?;
     let partners = partners(reading).await?;
     let agreements = agreements(reading).await?;
-    let mut items = missing_contacts(reading, &policies, &partners, day).await?;
-    items.extend(after_notice(reading, &partners, &agreements, day).await?);
+    let mut items = super::membership::all(reading, &policies, &partners, day).await?;
+    let ended = after_notice(reading, &partners, &agreements, day).await?;
+    items.extend(
+        super::agreements::without_agreement(reading, &partners, &agreements, &ended, day).await?,
+    );
+    items.extend(ended);
+    items.extend(super::agreements::texts(reading, day).await?);
     items.extend(open_points(reading, &agreements, day).await?);
+    items.extend(super::offices::all(reading, &policies, &partners, day).await?);
     items.extend(refused(reading).await?);
     items.extend(questions(&policies, day)?);
-    let mut items: Vec<(Place, WorkItem)> =
-        items.into_iter().map(|item| (item.place(), item)).collect();
-    items.sort_by(|(one, _), (other, _)| (&one.key, one.id).cmp(&(&other.key, other.id)));
-    Ok(Tasks(items))
+    let placed = items.into_iter().map(|item| (item.place(), item));
+    Ok(Whole::ascending(placed.collect()))
 }
 
 async fn partners(reading: &Reading<'_>) -> Result<Vec<(Uuid, Partner)>, GraphError> {
@@ -37,7 +42,7 @@ async fn partners(reading: &Reading<'_>) -> Result<Vec<(Uuid, Partner)>, GraphEr
             "look for tasks about partners",
             "
             SELECT id, view
-            FROM read_1.partner
+            FROM read_2.partner
             WHERE municipality = $1
             ORDER BY id",
             &[],
@@ -53,7 +58,7 @@ async fn agreements(reading: &Reading<'_>) -> Result<Vec<(Uuid, Agreement)>, Gra
             "look for tasks about agreements",
             "
             SELECT id, view
-            FROM read_1.agreement
+            FROM read_2.agreement
             WHERE municipality = $1
             ORDER BY id",
             &[],
@@ -61,49 +66,6 @@ async fn agreements(reading: &Reading<'_>) -> Result<Vec<(Uuid, Agreement)>, Gra
         .await?;
     let agreement = |row| Ok((tokio_postgres::Row::get(row, "id"), reader::view(row)?));
     rows.iter().map(agreement).collect()
-}
-
-/// Partners that have to name a contact.
-async fn missing_contacts(
-    reading: &Reading<'_>,
-    policies: &Policies,
-    partners: &[(Uuid, Partner)],
-    day: Date,
-) -> Result<Vec<WorkItem>, GraphError> {
-    let Some(policy) = policies.on(day) else {
-        return Ok(Vec::new());
-    };
-    let contacts = contacts::rows(reading, None, None).await?;
-    let speak =
-        partners::count_by_partner(contacts.iter().filter(|row| row.view.is_active_on(day)));
-    let mut found = Vec::new();
-    for (id, view) in partners {
-        let active = speak.get(id).copied().unwrap_or(0);
-        let tasks = findings::contact_findings(&policy.membership, view, active, day);
-        let tasks = tasks
-            .into_iter()
-            .filter(|finding| finding.severity == FindingSeverity::Task);
-        found.extend(tasks.map(|finding| (*id, view.institution_on(day), finding)));
-    }
-    let entries = reading
-        .entries(found.iter().filter_map(|(_, name, _)| *name).collect())
-        .await?;
-    found
-        .into_iter()
-        .map(|(id, name, finding)| {
-            Ok(WorkItem {
-                id: format!("{}:{id}", finding.code).into(),
-                kind: WorkItemKind::Partner,
-                code: finding.code.to_owned(),
-                sentence: finding.sentence,
-                rule: Some(finding.rule),
-                subject: Some(id.to_string().into()),
-                subject_name: Some(words::institution(&entries, name)?.name),
-                policy_key: None,
-                since: None,
-            })
-        })
-        .collect()
 }
 
 /// Members whose cooperation ended by notice: whether the membership ends too, no document says.
@@ -216,6 +178,9 @@ fn rule_of(point: OpenPoint) -> &'static str {
         OpenPoint::NoticeEffectUnstated
         | OpenPoint::ReviewIntervalUnstated
         | OpenPoint::ReviewDue => "AGR-11",
+        OpenPoint::ReviewRequired => "AGR-15",
+        OpenPoint::ProtectionContentMissing => "AGR-25",
+        OpenPoint::VariableMissing => "AGR-21",
     }
 }
 

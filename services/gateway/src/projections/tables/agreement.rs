@@ -1,5 +1,5 @@
-//! Agreements: `AgreementEvent` in; `read_1.agreement` out, keyed by municipality and id, with
-//! `read_1.agreement_partner` (and the partner) and `read_1.coverage` (and the partner and the period's first day).
+//! Agreements: `AgreementEvent` in; `read_2.agreement` out, keyed by municipality and id, with
+//! `read_2.agreement_partner` (and the partner) and `read_2.coverage` (and the partner and the period's first day).
 //!
 //! *Correctness*: as every view (`fold`) and its rows (`tables`). `agreement_partner` has every partner that ever was
 //! a party: which of them holds on a day says the view.
@@ -7,19 +7,22 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use agreements::Agreement;
-use kernel::{NetworkId, PartnerId, Period};
+use kernel::{Date, NetworkId, PartnerId, Period};
 use projection::ConsumerError;
 use serde::Serialize;
 
 use super::{Difference, PeriodRow, period_rows};
 use crate::projections::Scope;
 use crate::projections::fold::{Folded, Viewed};
-use crate::projections::unfit::Unfit;
+use crate::projections::unfit::{Unfit, day};
 
 #[derive(Debug, PartialEq, Eq, Serialize)]
 pub(in crate::projections) struct AgreementColumns {
     network: NetworkId,
     kind: agreements::agreement::AgreementKind,
+    ends_on: Option<Date>,
+    network_since: Option<Date>,
+    network_until: Option<Date>,
     #[serde(skip)]
     partners: BTreeSet<PartnerRow>,
     #[serde(skip)]
@@ -43,17 +46,25 @@ impl Viewed for Agreement {
 
     const LOAD: &'static str = "
         SELECT id, view, position
-        FROM read_1.agreement
+        FROM read_2.agreement
         WHERE municipality = $1
             AND id = ANY ($2)";
 
     const STORE: &'static str = "
-        INSERT INTO read_1.agreement (municipality, id, network, kind, view, position)
-        SELECT $1, n.id, n.network, n.kind, n.view, n.position
-        FROM jsonb_to_recordset($2) AS n(id uuid, network uuid, kind text, view jsonb, position bigint)
+        INSERT INTO read_2.agreement (
+            municipality, id, network, kind, ends_on, network_since, network_until, view, position
+        )
+        SELECT $1, n.id, n.network, n.kind, n.ends_on, n.network_since, n.network_until, n.view, n.position
+        FROM jsonb_to_recordset($2) AS n(
+            id uuid, network uuid, kind text, ends_on date, network_since date, network_until date, view jsonb,
+            position bigint
+        )
         ON CONFLICT (municipality, id) DO UPDATE SET
             network = excluded.network,
             kind = excluded.kind,
+            ends_on = excluded.ends_on,
+            network_since = excluded.network_since,
+            network_until = excluded.network_until,
             view = excluded.view,
             position = excluded.position";
 
@@ -70,7 +81,13 @@ impl Viewed for Agreement {
                     .map(|period| CoverageRow { partner, period }),
             );
         }
+        let whole = self.network_coverage_period();
+        let column = |on: Option<Date>| on.map(|on| day("signedOn", on)).transpose();
+        let ends_on = self.ends_on().map(|on| day("endsOn", on)).transpose()?;
         Ok(AgreementColumns {
+            ends_on,
+            network_since: column(whole.map(|period| period.since))?,
+            network_until: column(whole.and_then(|period| period.until))?,
             network: self.network.ok_or(Unfit::Missing("network"))?,
             kind: self.kind.ok_or(Unfit::Missing("kind"))?,
             partners: self
@@ -85,20 +102,20 @@ impl Viewed for Agreement {
 }
 
 const DELETE_PARTNERS: &str = "
-    DELETE FROM read_1.agreement_partner a
+    DELETE FROM read_2.agreement_partner a
     USING jsonb_to_recordset($2) AS g(owner uuid, partner uuid)
     WHERE a.municipality = $1
         AND a.agreement = g.owner
         AND a.partner = g.partner";
 
 const INSERT_PARTNERS: &str = "
-    INSERT INTO read_1.agreement_partner (municipality, agreement, partner)
+    INSERT INTO read_2.agreement_partner (municipality, agreement, partner)
     SELECT $1, n.owner, n.partner
     FROM jsonb_to_recordset($2) AS n(owner uuid, partner uuid)
     ON CONFLICT (municipality, agreement, partner) DO NOTHING";
 
 const DELETE_COVERAGE: &str = "
-    DELETE FROM read_1.coverage c
+    DELETE FROM read_2.coverage c
     USING jsonb_to_recordset($2) AS g(owner uuid, partner uuid, since date)
     WHERE c.municipality = $1
         AND c.agreement = g.owner
@@ -106,7 +123,7 @@ const DELETE_COVERAGE: &str = "
         AND c.since = g.since";
 
 const INSERT_COVERAGE: &str = "
-    INSERT INTO read_1.coverage (municipality, agreement, partner, since, until)
+    INSERT INTO read_2.coverage (municipality, agreement, partner, since, until)
     SELECT $1, n.owner, n.partner, n.since, n.until
     FROM jsonb_to_recordset($2) AS n(owner uuid, partner uuid, since date, until date)
     ON CONFLICT (municipality, agreement, partner, since) DO UPDATE SET

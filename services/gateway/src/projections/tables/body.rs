@@ -1,8 +1,8 @@
-//! Bodies: `BodyEvent` in, `read_1.body` out, keyed by municipality and id.
+//! Bodies: `BodyEvent` in, `read_2.body` out, keyed by municipality and id.
 //!
 //! *Correctness*: as every view (`fold`); the columns follow from it.
 
-use kernel::{EntryId, NetworkId};
+use kernel::{Date, EntryId, NetworkId};
 use membership::Body;
 use serde::Serialize;
 
@@ -20,12 +20,12 @@ impl Viewed for Body {
 
     const LOAD: &'static str = "
         SELECT id, view, position
-        FROM read_1.body
+        FROM read_2.body
         WHERE municipality = $1
             AND id = ANY ($2)";
 
     const STORE: &'static str = "
-        INSERT INTO read_1.body (municipality, id, name, network, view, position)
+        INSERT INTO read_2.body (municipality, id, name, network, view, position)
         SELECT $1, n.id, n.name, n.network, n.view, n.position
         FROM jsonb_to_recordset($2) AS n(id uuid, name uuid, network uuid, view jsonb, position bigint)
         ON CONFLICT (municipality, id) DO UPDATE SET
@@ -36,7 +36,7 @@ impl Viewed for Body {
 
     fn columns(&self) -> Result<BodyColumns, Unfit> {
         Ok(BodyColumns {
-            name: self.name.ok_or(Unfit::Missing("name"))?,
+            name: self.name_on(Date::MAX).ok_or(Unfit::Missing("name"))?,
             network: self.network,
         })
     }

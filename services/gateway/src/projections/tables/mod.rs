@@ -11,12 +11,14 @@
 pub(super) mod agreement;
 mod body;
 mod contact;
+pub(super) mod history;
 mod municipality;
 mod network;
+mod offer;
 pub(super) mod partner;
+mod plain;
 mod region;
 mod site;
-pub(super) mod source;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Debug;

@@ -1,12 +1,12 @@
-//! Partners: `PartnerEvent` in; `read_1.partner` out, keyed by municipality and id, with `read_1.partner_period`
-//! (and the period's first day) and `read_1.partner_network` (and the network).
+//! Partners: `PartnerEvent` in; `read_2.partner` out, keyed by municipality and id, with `read_2.partner_period`
+//! (and the period's first day) and `read_2.partner_network` (and the network and the first day).
 //!
-//! *Correctness*: as every view (`fold`) and its rows (`tables`). `partner_network` has every network that the
-//! partner ever asked for, joined or left: which of them hold on a day says the view.
+//! *Correctness*: as every view (`fold`) and its rows (`tables`). `partner_network` has the periods of
+//! every network in which the partner took part, or wanted to while its request was open.
 
 use std::collections::BTreeSet;
 
-use kernel::{Date, EntryId, NetworkId};
+use kernel::{Date, EntryId, NetworkId, PartnerId};
 use membership::Partner;
 use projection::ConsumerError;
 use serde::Serialize;
@@ -20,15 +20,19 @@ use crate::projections::unfit::Unfit;
 pub(in crate::projections) struct PartnerColumns {
     /// The last one that was given.
     name: EntryId,
+    merged_into: Option<PartnerId>,
     #[serde(skip)]
     periods: BTreeSet<PeriodRow>,
     #[serde(skip)]
     networks: BTreeSet<NetworkRow>,
 }
 
+/// A period in a network.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 struct NetworkRow {
     network: NetworkId,
+    #[serde(flatten)]
+    period: PeriodRow,
 }
 
 impl Viewed for Partner {
@@ -36,16 +40,17 @@ impl Viewed for Partner {
 
     const LOAD: &'static str = "
         SELECT id, view, position
-        FROM read_1.partner
+        FROM read_2.partner
         WHERE municipality = $1
             AND id = ANY ($2)";
 
     const STORE: &'static str = "
-        INSERT INTO read_1.partner (municipality, id, name, view, position)
-        SELECT $1, n.id, n.name, n.view, n.position
-        FROM jsonb_to_recordset($2) AS n(id uuid, name uuid, view jsonb, position bigint)
+        INSERT INTO read_2.partner (municipality, id, name, merged_into, view, position)
+        SELECT $1, n.id, n.name, n.merged_into, n.view, n.position
+        FROM jsonb_to_recordset($2) AS n(id uuid, name uuid, merged_into uuid, view jsonb, position bigint)
         ON CONFLICT (municipality, id) DO UPDATE SET
             name = excluded.name,
+            merged_into = excluded.merged_into,
             view = excluded.view,
             position = excluded.position";
 
@@ -54,43 +59,57 @@ impl Viewed for Partner {
             name: self
                 .institution_on(Date::MAX)
                 .ok_or(Unfit::Missing("institution"))?,
+            merged_into: self.merged_into(),
             periods: period_rows("admittedOn", self.membership_periods())?,
-            networks: self
-                .networks
-                .changes()
-                .iter()
-                .map(|change| NetworkRow { network: change.of })
-                .collect(),
+            networks: network_rows(self)?,
         })
     }
 }
 
+/// From when to when the partner took part in each network, or wanted to.
+fn network_rows(partner: &Partner) -> Result<BTreeSet<NetworkRow>, Unfit> {
+    let changes = partner.networks.changes().iter();
+    let networks: BTreeSet<NetworkId> = changes.map(|change| change.of).collect();
+    let mut rows = BTreeSet::new();
+    for network in networks {
+        let periods = period_rows("since", partner.networks.periods(&network))?;
+        rows.extend(
+            periods
+                .into_iter()
+                .map(|period| NetworkRow { network, period }),
+        );
+    }
+    Ok(rows)
+}
+
 const DELETE_PERIODS: &str = "
-    DELETE FROM read_1.partner_period p
+    DELETE FROM read_2.partner_period p
     USING jsonb_to_recordset($2) AS g(owner uuid, since date)
     WHERE p.municipality = $1
         AND p.partner = g.owner
         AND p.since = g.since";
 
 const INSERT_PERIODS: &str = "
-    INSERT INTO read_1.partner_period (municipality, partner, since, until)
+    INSERT INTO read_2.partner_period (municipality, partner, since, until)
     SELECT $1, n.owner, n.since, n.until
     FROM jsonb_to_recordset($2) AS n(owner uuid, since date, until date)
     ON CONFLICT (municipality, partner, since) DO UPDATE SET
         until = excluded.until";
 
 const DELETE_NETWORKS: &str = "
-    DELETE FROM read_1.partner_network p
-    USING jsonb_to_recordset($2) AS g(owner uuid, network uuid)
+    DELETE FROM read_2.partner_network p
+    USING jsonb_to_recordset($2) AS g(owner uuid, network uuid, since date)
     WHERE p.municipality = $1
         AND p.partner = g.owner
-        AND p.network = g.network";
+        AND p.network = g.network
+        AND p.since = g.since";
 
 const INSERT_NETWORKS: &str = "
-    INSERT INTO read_1.partner_network (municipality, partner, network)
-    SELECT $1, n.owner, n.network
-    FROM jsonb_to_recordset($2) AS n(owner uuid, network uuid)
-    ON CONFLICT (municipality, partner, network) DO NOTHING";
+    INSERT INTO read_2.partner_network (municipality, partner, network, since, until)
+    SELECT $1, n.owner, n.network, n.since, n.until
+    FROM jsonb_to_recordset($2) AS n(owner uuid, network uuid, since date, until date)
+    ON CONFLICT (municipality, partner, network, since) DO UPDATE SET
+        until = excluded.until";
 
 /// Brings periods and networks of the partners to what their views say.
 pub(in crate::projections) async fn link(

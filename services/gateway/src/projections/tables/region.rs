@@ -1,8 +1,8 @@
-//! Regions: `RegionEvent` in, `read_1.region` out, keyed by municipality and id.
+//! Regions: `RegionEvent` in, `read_2.region` out, keyed by municipality and id.
 //!
 //! *Correctness*: as every view (`fold`); the columns follow from it.
 
-use kernel::EntryId;
+use kernel::{Date, EntryId};
 use membership::Region;
 use serde::Serialize;
 
@@ -19,12 +19,12 @@ impl Viewed for Region {
 
     const LOAD: &'static str = "
         SELECT id, view, position
-        FROM read_1.region
+        FROM read_2.region
         WHERE municipality = $1
             AND id = ANY ($2)";
 
     const STORE: &'static str = "
-        INSERT INTO read_1.region (municipality, id, name, view, position)
+        INSERT INTO read_2.region (municipality, id, name, view, position)
         SELECT $1, n.id, n.name, n.view, n.position
         FROM jsonb_to_recordset($2) AS n(id uuid, name uuid, view jsonb, position bigint)
         ON CONFLICT (municipality, id) DO UPDATE SET
@@ -34,7 +34,7 @@ impl Viewed for Region {
 
     fn columns(&self) -> Result<RegionColumns, Unfit> {
         Ok(RegionColumns {
-            name: self.name.ok_or(Unfit::Missing("name"))?,
+            name: self.name_on(Date::MAX).ok_or(Unfit::Missing("name"))?,
         })
     }
 }

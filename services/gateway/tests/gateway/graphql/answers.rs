@@ -557,6 +557,7 @@ async fn agr_12_a_member_whose_cooperation_ended_by_notice_is_a_task_from_its_la
         received_on: "2017-06-01".parse().unwrap(),
         form: NoticeForm::Written,
         reason: None,
+        document: None,
     };
     office.execute::<Agreement>(notice, "2017-06-01").await;
     office.publish().await;

@@ -6,8 +6,8 @@ use agreements::agreement::{
 };
 use agreements::values::{Side, SignatureForm};
 use kernel::{
-    AgreementId, ContactId, EntryId, Institution, NetworkId, NewEntry, NewInstitution, PartnerId,
-    Person,
+    AgreementId, ContactId, EntryId, FrameworkId, Institution, NetworkId, NewEntry, NewInstitution,
+    PartnerId, Person,
 };
 use membership::body::{DefineSeat, EstablishBody};
 use membership::contact::{DesignateContact, WithdrawStorageConsent};
@@ -26,6 +26,7 @@ use membership::{
 use testkit::TestDatabase;
 use uuid::Uuid;
 
+use super::desk::OnDesk;
 use super::office::{Office, day, text};
 
 pub(crate) fn institution(name: &str) -> NewInstitution {
@@ -113,6 +114,7 @@ impl Office<'_> {
             designated_on: day("2020-09-17"),
             consent_given_on: consent_given_on.map(day),
             consent_text_version: consent_given_on.map(|_| 1),
+            consent_given_by: None,
         };
         self.execute::<Contact>(command, "2020-09-17").await
     }
@@ -138,6 +140,8 @@ impl Office<'_> {
             kind: AgreementKind::Cooperation,
             title: None,
             project_name: Some(text("Stadtteilprojekt Nord")),
+            framework: None,
+            framework_version: None,
         };
         let agreement = AgreementId(self.execute::<Agreement>(draft, on).await);
         let public = AddParty {
@@ -176,6 +180,7 @@ impl Office<'_> {
             place: None,
             signatory_function: Some(text("Leitung")),
             form,
+            document: None,
         };
         self.execute_from::<Agreement>(command, on, source).await;
     }
@@ -188,9 +193,11 @@ pub(crate) struct Leverkusen {
     pub(crate) without_contact: PartnerId,
     pub(crate) contact: Uuid,
     pub(crate) agreement: AgreementId,
+    pub(crate) framework: FrameworkId,
     pub(crate) body: Uuid,
     pub(crate) region: Uuid,
     pub(crate) site: Uuid,
+    pub(crate) desk: OnDesk,
 }
 
 /// A network with two partners, one of them with contact and agreement; a body, a region, a site.
@@ -218,6 +225,7 @@ pub(crate) async fn leverkusen(database: &TestDatabase) -> Leverkusen {
         region: Some(region.into()),
         status: SiteStatus::Open,
         since: Some("2011-04".parse().unwrap()),
+        opens_on: None,
     };
     let site = office.execute::<Site>(site, "2016-01-04").await;
     let assigned = AssignSite {
@@ -250,6 +258,13 @@ pub(crate) async fn leverkusen(database: &TestDatabase) -> Leverkusen {
             Some("Annahme des Büros Leverkusen (demo assumption)"),
         )
         .await;
+    let framework = office
+        .framework(
+            AgreementKind::Cooperation,
+            "Rahmentext Rheindorf",
+            "2016-01-04",
+        )
+        .await;
     let body = EstablishBody {
         id: None,
         rule: Some("qualitaetszirkel".parse().unwrap()),
@@ -269,6 +284,7 @@ pub(crate) async fn leverkusen(database: &TestDatabase) -> Leverkusen {
         on_behalf_of: Some(with_contact),
     };
     office.execute::<Body>(seat, "2016-01-04").await;
+    let desk = office.on_desk(with_contact).await;
     office.publish().await;
     Leverkusen {
         network,
@@ -276,9 +292,11 @@ pub(crate) async fn leverkusen(database: &TestDatabase) -> Leverkusen {
         without_contact,
         contact,
         agreement,
+        framework,
         body,
         region,
         site,
+        desk,
     }
 }
 
@@ -340,6 +358,7 @@ pub(crate) async fn duisburg(database: &TestDatabase) -> (PartnerId, AgreementId
             SubmitProfile {
                 partner,
                 submitted_on: day("2018-09-20"),
+                document: None,
             },
             "2018-09-20",
         )

@@ -16,6 +16,9 @@ fn argument(name: &str, id: &str) -> String {
         "id" => format!("id: \"{id}\""),
         "year" => "year: 2019".to_owned(),
         "receivedOn" => "receivedOn: \"2019-12-04\"".to_owned(),
+        "framework" => format!("framework: \"{id}\""),
+        "from" => "from: 1".to_owned(),
+        "to" => "to: 1".to_owned(),
         other => panic!("give `{other}` a value"),
     }
 }
@@ -102,16 +105,26 @@ fn ids(town: &Leverkusen) -> Vec<String> {
         town.without_contact.to_string(),
         town.contact.to_string(),
         town.agreement.to_string(),
+        town.framework.to_string(),
         town.body.to_string(),
         town.region.to_string(),
         town.site.to_string(),
+        town.desk.office.to_string(),
+        town.desk.list.to_string(),
+        town.desk.circular.to_string(),
+        town.desk.volunteers.to_string(),
         "leverkusen".to_owned(),
     ]
     .into()
 }
 
 /// Words that stand in Leverkusen's answers and in no schema.
-const WORDS: [&str; 8] = [
+const WORDS: [&str; 13] = [
+    "Elterncafé",
+    "Fachkraft Muster",
+    "Karla Koordination",
+    "Fachtag im Herbst",
+    "Willkommenspatinnen",
     "Ärztehaus",
     "Beratung Süd",
     "Erika Muster",
@@ -145,7 +158,8 @@ async fn g17_every_field_asked_by_a_foreign_caller_shows_nothing() {
     let town = fixture::leverkusen(&database).await;
     Office::open(&database, "duisburg").await.publish().await;
     let graph = graph(&database);
-    let ids = ids(&town);
+    let mut ids = ids(&town);
+    ids.extend(super::specialists::offer_and_specialist(&database, &town).await);
     let types = Types::of(&graph).await;
 
     // The questions show something when they are asked at home: all words are found.
@@ -174,11 +188,18 @@ async fn g17_every_field_asked_by_a_foreign_caller_shows_nothing() {
             "Agreement",
             "Body",
             "Contact",
+            "Framework",
             "Municipality",
             "Network",
             "Partner",
             "Region",
             "Site",
+            "Offer",
+            "Specialist",
+            "Office",
+            "ContactList",
+            "Circular",
+            "VolunteerGroup",
         ] {
             let ways = types.ways(object, id, &mut vec![object.to_owned()]);
             for ways in ways.chunks(50) {
@@ -206,7 +227,9 @@ async fn a_foreign_id_answers_like_a_missing_one() {
     let query = |id: &str| format!("{{ node(id: \"{id}\") {{ id __typename }} }}");
     let missing = "00000000-0000-7000-8000-000000000000";
     let nothing = answer(&graph, &coordinator("duisburg"), &query(missing)).await;
-    for id in ids(&town) {
+    let mut ids = ids(&town);
+    ids.extend(super::specialists::offer_and_specialist(&database, &town).await);
+    for id in ids {
         let home = data(&graph, &coordinator("leverkusen"), &query(&id)).await;
         assert_eq!(home["node"]["id"], Value::String(id.clone()));
         assert_eq!(
@@ -241,6 +264,30 @@ async fn a_foreign_id_in_a_filter_finds_nothing() {
             "{{ agreements(filter: {{ partner: \"{}\" }}) {{ nodes {{ id }} }} }}",
             town.with_contact
         ),
+        format!(
+            "{{ circularRecipients(filter: {{ network: \"{}\" }}) {{ nodes {{ partner {{ id }} }} }} }}",
+            town.network
+        ),
+        format!(
+            "{{ circulars(network: \"{}\") {{ nodes {{ id }} }} }}",
+            town.network
+        ),
+        format!(
+            "{{ offers(filter: {{ partner: \"{}\" }}) {{ nodes {{ id }} }} }}",
+            town.with_contact
+        ),
+        format!(
+            "{{ membershipRequests(filter: {{ state: ACTIVE, network: \"{}\" }}) {{ nodes {{ state }} }} }}",
+            town.network
+        ),
+        format!(
+            "{{ presentationRota(body: \"{}\") {{ nodes {{ presentations }} }} }}",
+            town.body
+        ),
+        format!(
+            "{{ participation(year: 2020, network: \"{}\") {{ nodes {{ total }} }} }}",
+            town.network
+        ),
     ] {
         let answer = data(&graph, &caller, &query).await;
         let nodes = answer.as_object().unwrap().values().next().unwrap();
@@ -265,6 +312,8 @@ async fn g17_no_payload_shows_a_foreign_thing() {
     let town = fixture::leverkusen(&database).await;
     Office::open(&database, "duisburg").await.publish().await;
     let partner = town.with_contact;
+    let more = super::specialists::offer_and_specialist(&database, &town).await;
+    let [offer, specialist] = more.map(|id| id.parse::<uuid::Uuid>().unwrap());
     for (command, object, id) in [
         (
             format!(
@@ -273,6 +322,14 @@ async fn g17_no_payload_shows_a_foreign_thing() {
             ),
             "agreement",
             town.agreement.0,
+        ),
+        (
+            format!(
+                "closeConsultation(input: {{ framework: \"{}\", closedOn: \"2020-01-01\" }}",
+                town.framework
+            ),
+            "framework",
+            town.framework.0,
         ),
         (
             format!("admitPartner(input: {{ partner: \"{partner}\", admittedOn: \"2020-01-01\" }}"),
@@ -309,6 +366,18 @@ async fn g17_no_payload_shows_a_foreign_thing() {
             "registerSite(input: { name: \"S\", status: OPEN }".to_owned(),
             "site",
             town.site,
+        ),
+        (
+            format!("confirmOffer(input: {{ offer: \"{offer}\", confirmedOn: \"2021-01-01\" }}"),
+            "offer",
+            offer,
+        ),
+        (
+            format!(
+                "confirmSpecialist(input: {{ specialist: \"{specialist}\", confirmedOn: \"2021-01-01\" }}"
+            ),
+            "specialist",
+            specialist,
         ),
     ] {
         let receipt = serde_json::json!({

@@ -1,17 +1,28 @@
 //! Questions and answers: the schema executed directly, in the name of a caller, on tables that real events filled.
 #![expect(clippy::unwrap_used, reason = "a test's helper fails as its test does")]
 
-mod fixture;
-mod office;
+pub(crate) mod desk;
+pub(crate) mod fixture;
+pub(crate) mod office;
 mod service;
 
+mod agreements;
 mod answers;
+mod bodies;
+mod circulars;
+mod frameworks;
+mod gaps;
+mod history;
 mod isolation;
 mod limits;
 mod mutations;
+mod offers;
+mod offices;
 mod paging;
+mod partners;
 mod permissions;
 mod persons;
+mod specialists;
 
 use std::sync::Arc;
 

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use agreements::facts::{FrameworkFacts, OtherAgreement};
 use cqrs_es::event_sink::EventSink;
 use cqrs_es::{Aggregate, DomainEvent as _};
 use eventstore::{Append, DatabaseRole, Metadata, NewEvent, Outcome};
@@ -97,6 +98,35 @@ impl Domain for agreements::Agreement {
                 .collect(),
             network_known: kind("network").any(|stream| loaded.version(stream) > 0),
             policy_version: 1,
+            framework: kind("framework")
+                .next()
+                .and_then(|stream| FrameworkFacts::of(&fold(loaded, stream))),
+            other: kind("agreement")
+                .next()
+                .and_then(|stream| OtherAgreement::of(&fold(loaded, stream))),
+        };
+        context(Arc::clone(&office.policy.policy.agreements), facts, on)
+    }
+}
+
+impl Domain for agreements::Framework {
+    const ROLE: DatabaseRole = DatabaseRole::Agreements;
+
+    fn services(
+        office: &Office<'_>,
+        loaded: &eventstore::Loaded,
+        reads: &[StreamId],
+        on: Date,
+    ) -> Self::Services {
+        let kind = |kind: &'static str| reads.iter().filter(move |stream| stream.kind() == kind);
+        let facts = agreements::TextFacts {
+            known_partners: kind("partner")
+                .filter(|stream| loaded.version(stream) > 0)
+                .map(|stream| stream.id().into())
+                .collect(),
+            bases: kind("framework")
+                .map(|stream| (stream.id().into(), fold(loaded, stream)))
+                .collect(),
         };
         context(Arc::clone(&office.policy.policy.agreements), facts, on)
     }
@@ -133,6 +163,12 @@ membership_domain!(
     membership::Body,
     membership::Region,
     membership::Site,
+    membership::ContactList,
+    membership::Office,
+    membership::Specialist,
+    membership::Offer,
+    membership::Circular,
+    membership::VolunteerGroup,
 );
 
 impl<'a> Office<'a> {

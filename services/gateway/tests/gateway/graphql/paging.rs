@@ -256,7 +256,13 @@ async fn a_window_that_cannot_be_meant_is_refused_by_its_argument() {
         "first: 1 last: 1",
         "last: 2147483647",
     ] {
-        for list in ["partners", "agreements", "workList"] {
+        for list in [
+            "partners",
+            "agreements",
+            "workList",
+            "circulars",
+            "circularRecipients",
+        ] {
             let query = format!("{{ {list}({arguments}) {{ totalCount }} }}");
             assert_eq!(
                 codes(&graph, &caller, &query).await,
@@ -270,6 +276,7 @@ async fn a_window_that_cannot_be_meant_is_refused_by_its_argument() {
         "{ networks(asOf: \"9999-12-31\") { id } }",
         "{ partners(filter: { text: \"\\u0000\" }) { totalCount } }",
         "{ agreements(asOf: \"2201-01-01\") { totalCount } }",
+        "{ circulars(text: \"\\u0000\") { totalCount } }",
     ] {
         assert_eq!(
             codes(&graph, &caller, query).await,

@@ -21,12 +21,16 @@ const LISTS: &[(&str, &[&str], &[&str])] = &[
     ("region", &[], &["id"]),
     ("site", &[], &["id"]),
     ("agreement", &[], &["id"]),
+    ("offer", &[], &["id"]),
+    ("offer", &["partner"], &["id"]),
+    ("specialist", &[], &["id"]),
+    ("framework", &[], &["id"]),
     ("agreement_partner", &["agreement"], &["partner"]),
     ("agreement_partner", &[], &["partner", "agreement"]),
     ("agreement_partner", &["partner"], &["agreement"]),
     ("coverage", &["agreement"], &["partner", "since"]),
     ("coverage", &["partner"], &["since"]),
-    ("source", &[], &["position"]),
+    ("history", &[], &["position"]),
     ("overview", &[], &["indicator", "from_date"]),
     ("overview_municipality", &[], &["from_date"]),
 ];
@@ -43,16 +47,18 @@ async fn every_list_has_an_index_that_gives_its_order() {
             .collect();
         let last = order.last().unwrap();
         let sql = format!(
-            "SELECT {last} FROM read_1.{table} WHERE municipality = 'musterstadt'{filters} ORDER BY {} LIMIT 51",
+            "SELECT {last} FROM read_2.{table} WHERE municipality = 'musterstadt'{filters} ORDER BY {} LIMIT 51",
             order.join(", ")
         );
         check(&mut client, &sql).await;
     }
     let of_stream = format!(
-        "SELECT entry FROM read_1.source WHERE municipality = 'musterstadt' AND stream_kind = 'partner' \
-         AND stream_id = '{ID}' ORDER BY position"
+        "SELECT fact FROM read_2.history WHERE municipality = 'musterstadt' AND stream_kind = 'partner' \
+         AND stream_id = '{ID}' ORDER BY fact"
     );
     check(&mut client, &of_stream).await;
+    let of_all = "SELECT position FROM read_2.history WHERE municipality = 'musterstadt' ORDER BY position DESC LIMIT 51";
+    check(&mut client, of_all).await;
     drop((client, pool));
     database.drop().await;
 }
@@ -63,8 +69,8 @@ async fn the_state_overview_has_an_index_by_state() {
     let pool = database.pool(DatabaseRole::State);
     let mut client = pool.get().await.unwrap();
     for sql in [
-        "SELECT municipality FROM read_1.overview_municipality WHERE state = '05' ORDER BY municipality",
-        "SELECT value FROM read_1.overview WHERE state = '05' AND indicator = 'partners' ORDER BY from_date",
+        "SELECT municipality FROM read_2.overview_municipality WHERE state = '05' ORDER BY municipality",
+        "SELECT value FROM read_2.overview WHERE state = '05' AND indicator = 'partners' ORDER BY from_date",
     ] {
         check(&mut client, sql).await;
     }

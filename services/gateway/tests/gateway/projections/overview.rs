@@ -83,6 +83,7 @@ fn drafted(kind: AgreementKind) -> Told {
         title: None,
         project_name: None,
         drafted_on: day("2016-01-01"),
+        text: None,
     })
 }
 
@@ -109,6 +110,7 @@ fn signed_by_two(kind: AgreementKind) -> Vec<Told> {
             form: SignatureForm::Written,
             place: None,
             signatory_function: None,
+            document: None,
         }));
     }
     told.push(agreement(AgreementEnteredIntoForce {
@@ -130,6 +132,7 @@ fn signed_by_two(kind: AgreementKind) -> Vec<Told> {
         rule: NoticeRule::YearEnd,
         status: Status::Stated,
         latest_day: None,
+        document: None,
     }));
     told
 }
@@ -153,7 +156,7 @@ fn text(value: &Value) -> String {
 
 /// `indicator from state value`, in order.
 fn lines(tables: &Tables) -> Vec<String> {
-    let mut lines: Vec<String> = tables["read_1.overview"]
+    let mut lines: Vec<String> = tables["read_2.overview"]
         .iter()
         .map(|row| {
             let [indicator, from, state, value] =
@@ -167,7 +170,7 @@ fn lines(tables: &Tables) -> Vec<String> {
 
 /// `from until state released`, in order.
 fn periods(tables: &Tables) -> Vec<String> {
-    let mut periods: Vec<_> = tables["read_1.overview_municipality"]
+    let mut periods: Vec<_> = tables["read_2.overview_municipality"]
         .iter()
         .map(|row| {
             ["from_date", "until", "state", "released"]
@@ -326,12 +329,12 @@ async fn a_later_policy_releases_numbers_from_its_first_day_until_another_withdr
 /// What a state is told of the municipality on a day: the state, and each number.
 fn told_on(tables: &Tables, on: Date) -> Option<(String, Vec<String>)> {
     let date = |value: &Value| value.as_str().map(day);
-    let period = tables["read_1.overview_municipality"].iter().find(|row| {
+    let period = tables["read_2.overview_municipality"].iter().find(|row| {
         date(&row["from_date"]) <= Some(on) && date(&row["until"]).is_none_or(|last| on <= last)
     })?;
     let first = date(&period["from_date"]);
     let numbers = ["networks", "partners", "partners_covered"].map(|indicator| {
-        tables["read_1.overview"]
+        tables["read_2.overview"]
             .iter()
             .filter(|row| row["indicator"] == indicator)
             .filter(|row| (first..=Some(on)).contains(&date(&row["from_date"])))

@@ -68,6 +68,7 @@ fn founding(municipality: &MunicipalityId) -> Vec<Told> {
                 region: None,
                 status: SiteStatus::Planned,
                 since: None,
+                opens_on: None,
             },
         ),
         Told::new::<BodyEvent>(stream("body", 1), body()),
@@ -103,6 +104,7 @@ fn founding(municipality: &MunicipalityId) -> Vec<Told> {
             title: None,
             project_name: None,
             drafted_on: first,
+            text: None,
         };
         told.push(Told::new::<AgreementEvent>(agreement, drafted));
         for party in 1..=3_u16 {
@@ -204,6 +206,7 @@ fn any_told(town: StreamId) -> impl Strategy<Value = Told> {
                 SiteStatusChanged {
                     status: SiteStatus::Open,
                     since: on.into(),
+                    opens_on: None,
                 },
             ),
             32 => Told::new::<BodyEvent>(
@@ -217,7 +220,11 @@ fn any_told(town: StreamId) -> impl Strategy<Value = Told> {
             ),
             33 => Told::new::<ContactEvent>(
                 stream("contact", 1),
-                ContactConfirmed { confirmed_on: on },
+                ContactConfirmed {
+                    confirmed_on: on,
+                    via: None,
+                    request: None,
+                },
             ),
             // A stream that the read model does not show yet.
             34 => poison(stream("meeting", id), "MeetingHeld", "{}"),
@@ -310,6 +317,7 @@ fn signed(party: u16, on: Date) -> AgreementSigned {
         form: SignatureForm::Written,
         place: None,
         signatory_function: None,
+        document: None,
     }
 }
 
@@ -336,6 +344,7 @@ fn notice(party: u16, on: Date, takes_effect: bool) -> NoticeReceived {
         rule: NoticeRule::OnReceipt,
         status: Status::Inferred,
         latest_day: None,
+        document: None,
     }
 }
 

@@ -19,9 +19,11 @@ use membership::body::{Body, BodyCommand};
 use membership::contact::{Contact, ContactCommand};
 use membership::findings::{FindingSeverity, contact_findings};
 use membership::network::{Network, NetworkCommand};
+use membership::office::{CoordinatorRole, Office, OfficeCommand, StaffingDating, TaskSet};
 use membership::partner::{AdmitPartner, NoteSignature, Partner, PartnerCommand};
 use membership::region::{Region, RegionCommand};
 use membership::site::{Site, SiteCommand};
+use membership::volunteers::{VolunteerCommand, VolunteerGroup, exchange_due_on};
 use membership::{MembershipFacts, MembershipPolicy, MembershipState};
 use municipality::{Policy, PolicyFile};
 use serde_json::Value;
@@ -102,6 +104,12 @@ impl Town {
             name if ContactCommand::NAMES.contains(&name) => {
                 self.join::<Contact>(name, body, day, member).await
             }
+            name if OfficeCommand::NAMES.contains(&name) => {
+                self.join::<Office>(name, body, day, member).await
+            }
+            name if VolunteerCommand::NAMES.contains(&name) => {
+                self.join::<VolunteerGroup>(name, body, day, member).await
+            }
             name if NetworkCommand::NAMES.contains(&name) => {
                 self.join::<Network>(name, body, day, member).await
             }
@@ -130,6 +138,7 @@ impl Town {
                 .collect(),
             network_known: of_kind("network").any(known),
             policy_version: 1,
+            ..AgreementFacts::default()
         };
         let policy: Arc<AgreementsPolicy> = self.policy.agreements.clone();
         let signed = match &command {
@@ -346,6 +355,36 @@ async fn leverkusen_is_as_its_documents_say() {
 }
 
 #[tokio::test]
+async fn mem_32_leverkusens_office_has_half_a_position_of_which_only_the_concept_is_dated() {
+    let town = Town::after_demo("leverkusen").await;
+    let office: Office = town.made("office", "koordinierungsstelle");
+    assert_eq!(office.network, None);
+    assert_eq!(office.staffing_on(date(2014, 12, 31)), None);
+    let staffing = office.staffing_on(TODAY).unwrap();
+    assert_eq!(
+        (staffing.fte_hundredths, staffing.dating),
+        (50, StaffingDating::Documented)
+    );
+    // The post exists since spring 2013; of the year nothing more is known.
+    assert!(!office.is_vacant_on(date(2013, 4, 1)));
+    let tasks = office.tasks_on(TODAY);
+    assert_eq!(tasks.len(), 7);
+    assert!(tasks.iter().all(|task| task.set() == TaskSet::Profile));
+    assert!(office.emergency_card_on(TODAY).is_some());
+}
+
+#[tokio::test]
+async fn mem_48_leverkusen_has_fifteen_welcome_godparents_who_meet_monthly() {
+    let town = Town::after_demo("leverkusen").await;
+    let group: VolunteerGroup = town.made("volunteers", "willkommenspatinnen");
+    assert_eq!(group.headcount_on(TODAY), Some(15));
+    let training = &group.trainings[0];
+    assert_eq!((training.sessions, training.hours_per_session), (3, 2));
+    assert!(group.confidential_since(TODAY).is_some());
+    assert!(exchange_due_on(&town.policy.membership, &group, TODAY).is_some());
+}
+
+#[tokio::test]
 async fn the_rheindorfer_laden_changes_its_operator() {
     let town = Town::after_demo("leverkusen").await;
     let site: Site = town.made("site", "rheindorfer-laden");
@@ -367,6 +406,14 @@ async fn stormarn_is_as_its_document_says() {
             town.count("partner")
         ],
         [3, 7, 4]
+    );
+
+    let office: Office = town.made("office", "koordinierungsstelle");
+    assert!(
+        office
+            .appointed_on(CoordinatorRole::Coordinator, TODAY)
+            .next()
+            .is_some()
     );
 
     let agreement: Agreement = town.made("agreement", "vereinbarung");

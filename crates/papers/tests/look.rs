@@ -1,0 +1,30 @@
+//! Writes the samples, so that a person can look at them.
+
+use std::fs;
+use std::path::Path;
+use std::time::Instant;
+
+use crate::{nasty, sample};
+
+/// `cargo nextest run -p papers --run-ignored only` puts them under `target/tmp/papers/`; with
+/// `--no-capture` it says how long each took.
+#[test]
+#[ignore = "for a person who wants to look at the papers"]
+fn write_the_samples() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("papers");
+    fs::create_dir_all(&folder).unwrap();
+    for (name, make) in sample::makers() {
+        let started = Instant::now();
+        let bytes = make().unwrap();
+        println!(
+            "{name}: {} bytes, {} ms",
+            bytes.len(),
+            started.elapsed().as_millis()
+        );
+        fs::write(folder.join(format!("{name}.pdf")), bytes).unwrap();
+    }
+    let long = papers::agreement(&nasty::spoiled(&"a.b/c@d Wort ".repeat(40))).unwrap();
+    fs::write(folder.join("nasty.pdf"), long).unwrap();
+    let long = papers::agreement(&nasty::spoiled(&"Langeswort".repeat(60))).unwrap();
+    fs::write(folder.join("endless.pdf"), long).unwrap();
+}

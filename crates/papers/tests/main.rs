@@ -1,0 +1,15 @@
+//! What the papers promise, read back out of the PDF.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test may panic, and so may what it is made of"
+)]
+
+mod agreement;
+mod comparison;
+mod every_paper;
+mod lists;
+mod look;
+mod nasty;
+mod reading;
+mod sample;

@@ -1,0 +1,93 @@
+//! The real case of each municipality, walked through the running system as its coordinator walks it: GraphQL
+//! mutations in, answers out, with the days and numbers that the documents print.
+
+mod duisburg;
+mod leverkusen;
+mod stormarn;
+
+use std::time::Duration;
+
+use acceptance::{Caller, found, new_key};
+use serde_json::{Value, json};
+
+const BOUND: Duration = Duration::from_secs(20);
+
+/// What every mutation answers.
+const ANSWER: &str = "receipt { id events } warnings { code rule } error { code field rule facts }";
+
+/// Posts a mutation with the day on its paper; its answer, also where it is a refusal.
+async fn mutate(caller: &Caller, on: &str, mutation: &str, input: Value) -> Value {
+    let (first, rest) = mutation.split_at(1);
+    let query = format!(
+        "mutation ($input: {}{rest}Input!, $key: ID!, $on: Date) {{
+            {mutation}(input: $input, idempotencyKey: $key, occurredOn: $on) {{ {ANSWER} }} }}",
+        first.to_uppercase()
+    );
+    let variables = json!({ "input": input, "key": new_key(), "on": on });
+    caller.ask_with(&query, variables).await[mutation].clone()
+}
+
+/// The same, carried out; the id of what it is about.
+async fn done(caller: &Caller, on: &str, mutation: &str, input: Value) -> String {
+    let answer = mutate(caller, on, mutation, input).await;
+    assert_eq!(answer["error"], Value::Null, "{mutation}");
+    text(&answer["receipt"]["id"])
+}
+
+/// The same, refused; code and rule.
+async fn refused(caller: &Caller, on: &str, mutation: &str, input: Value) -> (String, String) {
+    let answer = mutate(caller, on, mutation, input).await;
+    assert_eq!(answer["receipt"], Value::Null, "{mutation}");
+    (
+        text(&answer["error"]["code"]),
+        text(&answer["error"]["rule"]),
+    )
+}
+
+/// An object's fields as they stand at the end of `day`.
+async fn seen(caller: &Caller, kind: &str, id: &str, fields: &str, day: &str) -> Value {
+    let query = format!(
+        "query ($id: ID!, $day: Date) {{ node(id: $id, asOf: $day) {{ ... on {kind} {{ {fields} }} }} }}"
+    );
+    let variables = json!({ "id": id, "day": day });
+    caller.ask_with(&query, variables).await["node"].clone()
+}
+
+/// The first network of the demo, once the read side shows it.
+async fn network(caller: &Caller) -> String {
+    found(BOUND, "a network is shown", || async {
+        let shown = caller.ask("{ networks { id } }").await;
+        shown["networks"][0]["id"].as_str().map(str::to_owned)
+    })
+    .await
+}
+
+/// A new institution that asks to take part.
+async fn request(caller: &Caller, on: &str, name: &str, network: &str) -> String {
+    let input = json!({
+        "institution": { "name": name }, "kind": "TRAEGER", "networks": [network], "requestedOn": on,
+    });
+    done(caller, on, "requestMembership", input).await
+}
+
+/// Adds both sides to a drafted agreement: the public party is number 1, the partners follow.
+async fn parties(caller: &Caller, on: &str, agreement: &str, public: &str, partners: &[&str]) {
+    let public = json!({
+        "agreement": agreement, "side": "PUBLIC", "institution": { "name": public },
+    });
+    done(caller, on, "addParty", public).await;
+    for partner in partners {
+        let party = json!({ "agreement": agreement, "side": "PARTNER", "partner": partner });
+        done(caller, on, "addParty", party).await;
+    }
+}
+
+/// A party's signature on a day, in writing or merely declared.
+async fn sign(caller: &Caller, agreement: &str, party: u8, on: &str, form: &str) {
+    let input = json!({ "agreement": agreement, "party": party, "signedOn": on, "form": form });
+    done(caller, on, "signAgreement", input).await;
+}
+
+fn text(value: &Value) -> String {
+    value.as_str().expect("a text").to_owned()
+}
