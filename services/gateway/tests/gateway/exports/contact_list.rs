@@ -108,7 +108,10 @@ async fn mem_30_mem_31_the_contact_list_prints_the_office_and_the_emergency_card
         "Raum 2.14",
         "fruehe-hilfen@example.org",
     ] {
-        assert!(said.contains(words), "{words} in {said}");
+        // A reader of PDF sees a gap where an address may break.
+        let plain = |text: &str| text.replace(|c: char| !c.is_alphanumeric(), "");
+        let found = plain(&said).contains(&plain(words));
+        assert!(found, "{words} in {said}");
     }
     drop((desk, town));
     database.drop().await;
