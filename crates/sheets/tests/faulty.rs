@@ -110,7 +110,7 @@ fn written(number: usize, fault: Option<Fault>) -> String {
     );
     let postal_code = or(Fault::ShortPostalCode, "1067", "01067".to_owned());
     let phone = match fault {
-        Some(Fault::MisreadPhone) => "0213 434 137 60".to_owned(),
+        Some(Fault::MisreadPhone) => "0213 000 100 20".to_owned(),
         Some(Fault::PhoneWithoutZero) => "214 406-5100".to_owned(),
         Some(Fault::RoundedPhone) => "2,1440651E+11".to_owned(),
         Some(Fault::TwoPhones) => "0214 406-5100 / 0170 1234567".to_owned(),
