@@ -11,6 +11,7 @@
 //! | [`partial_date`] | a date as far as a document says it |
 //! | [`period`] | dated ranges |
 //! | [`german`] | how German sentences write a day |
+//! | [`codes`] | texts that a pattern holds, so that they may stand in an event |
 //! | [`correction`] | how a recorded fact is corrected |
 //! | [`document`] | a document in the vault, by the hash of its content |
 //! | [`decision`] | what a decision may know: now, business date, actor, policy, facts |
@@ -23,6 +24,7 @@
 //! `apply`, and a sample under the crate's `tests/events/`.
 
 pub mod cadence;
+pub mod codes;
 pub mod correction;
 pub mod decision;
 pub mod document;
@@ -39,6 +41,7 @@ pub mod sourced;
 pub mod stream;
 
 pub use cadence::{Cadence, Strength};
+pub use codes::NotACode;
 pub use correction::{Correctable, CorrectionRefusal, History, correct};
 pub use decision::{DecisionContext, DecisionRef, Role, Warning};
 pub use document::{DocumentRef, MediaType, NotASha256, Sha256};

@@ -3,111 +3,13 @@
 //! Events never hold free text; what cannot be an enum because a municipality names it (a local sector, an
 //! organ) is one of these.
 
-use std::borrow::Cow;
-use std::fmt;
-use std::str::FromStr;
-
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::{Deserialize, Serialize};
-use thiserror::Error;
-
-/// A text that is not the code it should be; it names the pattern.
-#[derive(Debug, Error, PartialEq, Eq)]
-#[error("`{text}` is not a {what}: it must match {pattern}")]
-pub struct NotACode {
-    text: String,
-    what: &'static str,
-    pattern: &'static str,
-}
-
-macro_rules! codes {
-    ($($(#[$meta:meta])* $name:ident = $what:literal, $pattern:literal, $fits:expr;)+) => {$(
-        $(#[$meta])*
-        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        #[serde(try_from = "String", into = "String")]
-        pub struct $name(String);
-
-        impl $name {
-            pub fn try_new(code: impl Into<String>) -> Result<Self, NotACode> {
-                let code = code.into();
-                let fits: fn(&str) -> bool = $fits;
-                if fits(&code) {
-                    Ok(Self(code))
-                } else {
-                    let text = code.chars().take(60).collect();
-                    Err(NotACode { text, what: $what, pattern: $pattern })
-                }
-            }
-
-            pub fn as_str(&self) -> &str {
-                &self.0
-            }
-        }
-
-        impl TryFrom<String> for $name {
-            type Error = NotACode;
-
-            fn try_from(code: String) -> Result<Self, Self::Error> {
-                Self::try_new(code)
-            }
-        }
-
-        impl FromStr for $name {
-            type Err = NotACode;
-
-            fn from_str(code: &str) -> Result<Self, Self::Err> {
-                Self::try_new(code)
-            }
-        }
-
-        impl From<$name> for String {
-            fn from(code: $name) -> Self {
-                code.0
-            }
-        }
-
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(&self.0)
-            }
-        }
-
-        impl JsonSchema for $name {
-            fn schema_name() -> Cow<'static, str> {
-                stringify!($name).into()
-            }
-
-            fn json_schema(_: &mut SchemaGenerator) -> Schema {
-                json_schema!({ "type": "string", "pattern": $pattern })
-            }
-        }
-
-        #[cfg(feature = "graphql")]
-        #[async_graphql::Scalar]
-        impl async_graphql::ScalarType for $name {
-            fn parse(value: async_graphql::Value) -> async_graphql::InputValueResult<Self> {
-                match value {
-                    async_graphql::Value::String(code) => {
-                        Self::try_new(code).map_err(async_graphql::InputValueError::custom)
-                    }
-                    other => Err(async_graphql::InputValueError::expected_type(other)),
-                }
-            }
-
-            fn to_value(&self) -> async_graphql::Value {
-                async_graphql::Value::String(self.0.clone())
-            }
-        }
-    )+};
-}
-
 /// The codes of ISO 639-1, two letters each.
 const LANGUAGES: &str = "aaabaeafakamanarasavayazbabebgbibmbnbobrbscacechcocrcscucvcydadedvdzeeeleneoeseteufafffifjfofrfygagdglgn\
     gugvhahehihohrhthuhyhziaidieigiiikioisitiujajvkakgkikjkkklkmknkokrkskukvkwkylalblglilnloltlulvmgmhmimkml\
     mnmrmsmtmynanbndnengnlnnnonrnvnyocojomorospapiplpsptqurmrnrorurwsascsdsesgsiskslsmsnsosqsrssstsusvswtate\
     tgthtitktltntotrtstttwtyugukuruzvevivowawoxhyiyozazhzu";
 
-codes! {
+kernel::codes! {
     /// A field of work [Arbeitsbereich] by its code: one of [`crate::sector`] or a local one of the policy.
     SectorCode = "sector code", "^[A-Z][A-Z0-9-]{1,15}$", |code| {
         (2..=16).contains(&code.len())
