@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::LIST_MAX;
 use super::error::GraphError;
 use super::look::Look;
-use super::reader::{self, Reader, Reading};
+use super::reader::{Reader, Reading};
 use super::sources::{self, Source};
 use super::words;
 
@@ -69,22 +69,13 @@ pub(crate) async fn load(
     day: Date,
     look: &Look<'_>,
 ) -> Result<Vec<Network>, GraphError> {
-    let rows = reading
-        .rows(
-            "load networks",
-            "
-            SELECT id, view
-            FROM read_2.network
-            WHERE municipality = $1
-                AND ($2::uuid[] IS NULL OR id = ANY ($2))
-            ORDER BY id",
-            &[&ids],
-        )
-        .await?;
-    let views = rows
-        .iter()
-        .map(|row| Ok((row.get("id"), reader::view(row)?)))
-        .collect::<Result<Vec<(Uuid, membership::Network)>, GraphError>>()?;
+    let sql = "
+        SELECT id, view
+        FROM read_2.network
+        WHERE municipality = $1
+            AND ($2::uuid[] IS NULL OR id = ANY ($2))
+        ORDER BY id";
+    let views: Vec<(Uuid, membership::Network)> = reading.views("load networks", sql, ids).await?;
     let names = views
         .iter()
         .filter_map(|(_, view)| view.name_on(day))

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::{Body, BodyReference, ParentPeriod, cadence, seat};
 use crate::graphql::error::GraphError;
 use crate::graphql::look::Look;
-use crate::graphql::reader::{self, Reading};
+use crate::graphql::reader::Reading;
 use crate::graphql::{networks, partners, places, policies, sources, words};
 
 /// The rows of bodies, all or these.
@@ -17,21 +17,13 @@ pub(super) async fn rows(
     reading: &Reading<'_>,
     ids: Option<&[Uuid]>,
 ) -> Result<Vec<(Uuid, View)>, GraphError> {
-    let rows = reading
-        .rows(
-            "load bodies",
-            "
-            SELECT id, view
-            FROM read_2.body
-            WHERE municipality = $1
-                AND ($2::uuid[] IS NULL OR id = ANY ($2))
-            ORDER BY id",
-            &[&ids],
-        )
-        .await?;
-    rows.iter()
-        .map(|row| Ok((row.get("id"), reader::view(row)?)))
-        .collect()
+    let sql = "
+        SELECT id, view
+        FROM read_2.body
+        WHERE municipality = $1
+            AND ($2::uuid[] IS NULL OR id = ANY ($2))
+        ORDER BY id";
+    reading.views("load bodies", sql, ids).await
 }
 
 /// Loads one body.

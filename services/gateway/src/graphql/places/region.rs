@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::graphql::error::GraphError;
 use crate::graphql::look::Look;
-use crate::graphql::reader::{self, Reading};
+use crate::graphql::reader::Reading;
 use crate::graphql::words;
 
 /// A region of the municipality [Region] (MEM-43).
@@ -55,22 +55,13 @@ pub(crate) async fn regions(
     ids: Option<&[Uuid]>,
     day: Date,
 ) -> Result<Vec<Region>, GraphError> {
-    let rows = reading
-        .rows(
-            "load regions",
-            "
-            SELECT id, view
-            FROM read_2.region
-            WHERE municipality = $1
-                AND ($2::uuid[] IS NULL OR id = ANY ($2))
-            ORDER BY id",
-            &[&ids],
-        )
-        .await?;
-    let views = rows
-        .iter()
-        .map(|row| Ok((row.get("id"), reader::view(row)?)))
-        .collect::<Result<Vec<(Uuid, membership::Region)>, GraphError>>()?;
+    let sql = "
+        SELECT id, view
+        FROM read_2.region
+        WHERE municipality = $1
+            AND ($2::uuid[] IS NULL OR id = ANY ($2))
+        ORDER BY id";
+    let views: Vec<(Uuid, membership::Region)> = reading.views("load regions", sql, ids).await?;
     let names = views
         .iter()
         .filter_map(|(_, view)| view.name_on(day))

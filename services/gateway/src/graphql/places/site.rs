@@ -14,7 +14,7 @@ use super::region::{Region, regions_by_id};
 use crate::graphql::error::GraphError;
 use crate::graphql::look::Look;
 use crate::graphql::partners::{self, Finding, OperatorPeriod, PartnerReference};
-use crate::graphql::reader::{self, Reading};
+use crate::graphql::reader::Reading;
 use crate::graphql::sources::{self, Source};
 use crate::graphql::words;
 
@@ -131,22 +131,13 @@ pub(crate) async fn sites(
     day: Date,
     look: &Look<'_>,
 ) -> Result<Vec<Site>, GraphError> {
-    let rows = reading
-        .rows(
-            "load sites",
-            "
-            SELECT id, view
-            FROM read_2.site
-            WHERE municipality = $1
-                AND ($2::uuid[] IS NULL OR id = ANY ($2))
-            ORDER BY id",
-            &[&ids],
-        )
-        .await?;
-    let views = rows
-        .iter()
-        .map(|row| Ok((row.get("id"), reader::view(row)?)))
-        .collect::<Result<Vec<(Uuid, membership::Site)>, GraphError>>()?;
+    let sql = "
+        SELECT id, view
+        FROM read_2.site
+        WHERE municipality = $1
+            AND ($2::uuid[] IS NULL OR id = ANY ($2))
+        ORDER BY id";
+    let views: Vec<(Uuid, membership::Site)> = reading.views("load sites", sql, ids).await?;
     let names = views.iter().filter_map(|(_, view)| view.name_on(day));
     let entries = if look.asks("documents") {
         let documents = views.iter().flat_map(|(_, view)| view.documents_on(day));
