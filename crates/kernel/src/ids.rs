@@ -72,6 +72,8 @@ macro_rules! ids {
 ids! {
     /// Who did it: (issuer, subject) behind a keyed hash; the mapping is in the vault.
     ActorId,
+    /// An item on an agenda [Tagesordnungspunkt].
+    AgendaItemId,
     /// A cooperation agreement [Kooperationsvereinbarung].
     AgreementId,
     /// A governing body [Gremium].
@@ -80,6 +82,8 @@ ids! {
     CircularId,
     /// What one command did, in the events that it wrote.
     CommandId,
+    /// Recurring reports to committees [Mitteilung].
+    CommitteeReportId,
     /// A contact assignment [Ansprechperson eines Netzwerkpartners].
     ContactId,
     /// The contact lists of one kind, of a network or of the municipality [Kontaktliste].
@@ -88,16 +92,26 @@ ids! {
     EntryId,
     /// A text that agreements are made from [Vereinbarungstext, Muster].
     FrameworkId,
+    /// A meeting of a body [Sitzung].
+    MeetingId,
+    /// The minutes of a meeting [Protokoll].
+    MinutesId,
+    /// A need in the register [Bedarf].
+    NeedId,
     /// A network below the municipality [Netzwerk].
     NetworkId,
     /// An offer of a partner [Angebot].
     OfferId,
     /// A coordination office [Koordinierungsstelle].
     OfficeId,
+    /// What a meeting came to under an item of its agenda [Ergebnis].
+    OutcomeId,
     /// A partner institution [Netzwerkpartner].
     PartnerId,
     /// A person; the details are entries of the vault.
     PersonId,
+    /// A recommendation on its way [Empfehlung].
+    RecommendationId,
     /// A region of the municipality [Region, Sozialraum].
     RegionId,
     /// A resource that a partner puts in [eingebrachte Ressource].
@@ -110,6 +124,12 @@ ids! {
     SiteId,
     /// An experienced specialist's entry in the register [insoweit erfahrene Fachkraft].
     SpecialistId,
+    /// A standard that partners agreed on [gemeinsamer Standard].
+    StandardId,
+    /// A proposed topic [Themenvorschlag].
+    TopicId,
+    /// A training [Fortbildung].
+    TrainingId,
     /// A group of volunteers [Ehrenamtsgruppe].
     VolunteerGroupId,
 }

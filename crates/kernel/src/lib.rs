@@ -16,6 +16,8 @@
 //! | [`document`] | a document in the vault, by the hash of its content |
 //! | [`decision`] | what a decision may know: now, business date, actor, policy, facts |
 //! | [`refusal`] | how a domain says no |
+//! | [`timeline`] | facts with a day, read on any day |
+//! | [`unfit`] | the refusals that all aggregates share |
 //! | [`stream`] | streams, and where a command goes and what comes with it |
 //! | [`message`] | the macros that make commands and events out of plain structs |
 //!
@@ -39,6 +41,8 @@ pub mod period;
 pub mod refusal;
 pub mod sourced;
 pub mod stream;
+pub mod timeline;
+pub mod unfit;
 
 pub use cadence::{Cadence, Strength};
 pub use codes::NotACode;
@@ -57,6 +61,7 @@ pub use period::Period;
 pub use refusal::{Facts, Refusal};
 pub use sourced::{Frozen, Source, Sourced, Status};
 pub use stream::{Claim, DomainCommand, StreamId, VaultEntry};
+pub use unfit::{Thing, Unfit};
 
 /// A day on paper: a local date in Europe/Berlin.
 pub use jiff::civil::Date;

@@ -16,8 +16,8 @@ use crate::partner::{MembershipState, Partner};
 use crate::policy::MembershipPolicy;
 use crate::region::Region;
 use crate::site::Site;
-use crate::timeline::Succession;
 use crate::unfit::{Thing, Unfit};
+use kernel::timeline::Succession;
 
 /// The services of every aggregate of this domain.
 pub type MembershipContext = DecisionContext<Arc<MembershipPolicy>, MembershipFacts>;

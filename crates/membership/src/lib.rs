@@ -21,7 +21,6 @@
 //! | [`coverage`] | for how many partners an agreement is in force, by group (AGR-27, AGR-28) |
 //! | [`findings`] | what an overview shows as task or warning without a command (MEM-14, MEM-16, MEM-40, MEM-41) |
 //! | [`plausibility`] | telephone numbers and mail addresses that look wrong: warned of, never mended |
-//! | [`timeline`] | facts with a day, read on any day |
 //! | [`codes`] | text that may stand in an event: codes held by a pattern |
 //! | [`unfit`] | the refusals that all aggregates share |
 //!
@@ -57,7 +56,6 @@ pub mod region;
 pub mod sector;
 pub mod site;
 pub mod specialist;
-pub mod timeline;
 pub mod unfit;
 pub mod volunteers;
 

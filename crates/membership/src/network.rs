@@ -14,8 +14,8 @@ use thiserror::Error;
 use uuid::Uuid;
 
 use crate::facts::MembershipContext;
-use crate::timeline::Succession;
 use crate::unfit::{Thing, Unfit};
+use kernel::timeline::Succession;
 
 kernel::code! {
     /// What a network is within its municipality (MEM-36).

@@ -13,8 +13,8 @@ use uuid::Uuid;
 
 use crate::codes::RegionNumber;
 use crate::facts::MembershipContext;
-use crate::timeline::Succession;
 use crate::unfit::{Thing, Unfit};
+use kernel::timeline::Succession;
 
 /// Establishes a region [Region anlegen].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]

@@ -13,7 +13,7 @@ use super::error::BodyRefusal;
 use super::event::BodyEvent;
 use crate::codes::BodyCode;
 use crate::facts::MembershipContext;
-use crate::timeline::{Succession, Timeline};
+use kernel::timeline::{Succession, Timeline};
 
 /// A body and everything that is known of it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

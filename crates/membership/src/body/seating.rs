@@ -8,8 +8,8 @@ use super::error::BodyRefusal;
 use super::event::*;
 use super::seats::*;
 use crate::facts::MembershipContext;
-use crate::timeline::Leaving;
 use crate::unfit::Unfit;
+use kernel::timeline::Leaving;
 
 impl Body {
     pub(super) fn define_seat(&self, c: &DefineSeat, ctx: &MembershipContext) -> Decision {

@@ -11,7 +11,7 @@ use super::event::ContactEvent;
 use super::kind::{ConfirmationVia, ConsentGiver, ContactRole};
 use crate::facts::MembershipContext;
 use crate::policy::ConsentRule;
-use crate::timeline::Succession;
+use kernel::timeline::Succession;
 
 /// A consent that was given or withdrawn: since when says the [`Succession`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

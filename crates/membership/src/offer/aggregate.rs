@@ -10,7 +10,7 @@ use super::details::OfferDetails;
 use super::error::OfferRefusal;
 use super::event::*;
 use crate::facts::MembershipContext;
-use crate::timeline::Succession;
+use kernel::timeline::Succession;
 
 kernel::code! {
     /// Where an offer stands on a day.

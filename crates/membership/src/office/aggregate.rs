@@ -11,7 +11,7 @@ use super::error::OfficeRefusal;
 use super::event::{OfficeContactEntries, OfficeEvent};
 use super::task::{OfficeTask, StaffingDating};
 use crate::facts::MembershipContext;
-use crate::timeline::Succession;
+use kernel::timeline::Succession;
 
 /// A coordination office and everything that is known of it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

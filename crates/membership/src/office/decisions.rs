@@ -92,7 +92,7 @@ impl Office {
             fte_hundredths: c.fte_hundredths,
             dating: c.dating,
         };
-        let same = |known: &crate::timeline::Since<Staffing>| {
+        let same = |known: &kernel::timeline::Since<Staffing>| {
             known.since == Some(c.from) && known.value == staffing
         };
         if self.staffing.at(c.from.first_day()).is_some_and(same) {

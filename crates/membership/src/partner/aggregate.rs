@@ -16,7 +16,7 @@ use super::kind::{ClarificationOutcome, PartnerKind};
 use crate::codes::SectorCode;
 use crate::facts::MembershipContext;
 use crate::policy::EligibilityCriterion;
-use crate::timeline::{Succession, Timeline};
+use kernel::timeline::{Succession, Timeline};
 
 /// A partner institution and everything that is known of it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

@@ -11,7 +11,7 @@ use super::requesting::warn_of_kind;
 use crate::facts::MembershipContext;
 use crate::plausibility;
 use crate::sector;
-use crate::timeline::Leaving;
+use kernel::timeline::Leaving;
 
 impl Partner {
     pub(super) fn assign_sector(&self, c: &AssignSector, ctx: &MembershipContext) -> Decision {

@@ -15,8 +15,8 @@ use super::command::*;
 use super::error::SiteRefusal;
 use super::event::*;
 use crate::facts::MembershipContext;
-use crate::timeline::Succession;
 use crate::unfit::{Thing, Unfit};
+use kernel::timeline::Succession;
 
 type Decision = Result<Vec<SiteEvent>, SiteRefusal>;
 

@@ -11,7 +11,7 @@ use super::error::SpecialistRefusal;
 use super::event::*;
 use crate::facts::MembershipContext;
 use crate::policy::ConsentRule;
-use crate::timeline::Succession;
+use kernel::timeline::Succession;
 
 /// An experienced specialist's entry and everything that is known of it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

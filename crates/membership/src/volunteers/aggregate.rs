@@ -11,8 +11,8 @@ use super::command::*;
 use super::error::VolunteerRefusal;
 use super::event::*;
 use crate::facts::MembershipContext;
-use crate::timeline::Succession;
 use crate::unfit::{Thing, Unfit};
+use kernel::timeline::Succession;
 
 pub(super) const SESSIONS_MAX: u16 = 50;
 pub(super) const HOURS_MAX: u16 = 24;

@@ -121,7 +121,7 @@ pub(in super::super) async fn contacts(
     Ok(rows)
 }
 
-fn first_day<T>(fact: Option<&membership::timeline::Since<T>>) -> Option<Date> {
+fn first_day<T>(fact: Option<&kernel::timeline::Since<T>>) -> Option<Date> {
     fact?.since.map(|since| since.first_day())
 }
 

@@ -174,7 +174,7 @@ async fn references(
 fn parents(view: &View, bodies: &HashMap<Uuid, BodyReference>) -> Vec<ParentPeriod> {
     let mut facts: Vec<_> = view.parents.facts().iter().collect();
     facts.sort_by_key(|fact| fact.since);
-    let period = |fact: &membership::timeline::Since<BodyId>| ParentPeriod {
+    let period = |fact: &kernel::timeline::Since<BodyId>| ParentPeriod {
         since: fact.since,
         body: bodies.get(&fact.value.0).cloned(),
     };

@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
+use kernel::timeline::Since;
 use kernel::{Date, EntryId, PartnerId};
 use membership::Partner as View;
 use membership::partner::Operator;
-use membership::timeline::Since;
 use uuid::Uuid;
 use vault::Entries;
 

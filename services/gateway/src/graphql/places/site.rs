@@ -81,7 +81,7 @@ impl Site {
     async fn statuses(&self) -> Vec<SiteStatusPeriod> {
         let mut facts: Vec<_> = self.view.statuses.facts().iter().collect();
         facts.sort_by_key(|fact| fact.since);
-        let period = |fact: &membership::timeline::Since<SiteStatus>| SiteStatusPeriod {
+        let period = |fact: &kernel::timeline::Since<SiteStatus>| SiteStatusPeriod {
             status: fact.value,
             since: fact.since,
         };
@@ -192,7 +192,7 @@ fn periods(
 ) -> Vec<OperatorPeriod> {
     let mut facts: Vec<_> = view.operators.facts().iter().collect();
     facts.sort_by_key(|fact| fact.since);
-    let period = |fact: &membership::timeline::Since<PartnerId>| {
+    let period = |fact: &kernel::timeline::Since<PartnerId>| {
         let partner = operators.get(&fact.value.0).cloned();
         OperatorPeriod {
             since: fact.since,

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use kernel::{Date, PartialDate, Period};
+use crate::{Date, PartialDate, Period};
 use serde::{Deserialize, Serialize};
 
 /// One value at a time [Verlauf]: a name, a status, an operator.
@@ -30,7 +30,7 @@ impl<T> Default for Succession<T> {
 }
 
 impl<T> Succession<T> {
-    pub(crate) fn note(&mut self, since: Option<PartialDate>, value: T) {
+    pub fn note(&mut self, since: Option<PartialDate>, value: T) {
         self.0.push(Since { since, value });
     }
 
@@ -79,7 +79,7 @@ impl<T> Default for Timeline<T> {
 
 /// What a leaving would change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Leaving {
+pub enum Leaving {
     /// it belongs on that day
     Ends,
     /// it has left before
@@ -89,7 +89,7 @@ pub(crate) enum Leaving {
 }
 
 impl<T: PartialEq + Clone> Timeline<T> {
-    pub(crate) fn note(&mut self, of: T, since: PartialDate, belongs: bool) {
+    pub fn note(&mut self, of: T, since: PartialDate, belongs: bool) {
         self.0.push(Change { of, since, belongs });
     }
 
@@ -136,7 +136,7 @@ impl<T: PartialEq + Clone> Timeline<T> {
         &self.0
     }
 
-    pub(crate) fn leaving(&self, of: &T, day: Date) -> Leaving {
+    pub fn leaving(&self, of: &T, day: Date) -> Leaving {
         match self.last(of, day) {
             Some(change) if change.belongs => Leaving::Ends,
             Some(_) => Leaving::Repeated,

@@ -1,0 +1,4 @@
+//! The rules of meetings as claims, given/when/then, without a database.
+
+mod events;
+mod fixtures;
