@@ -102,13 +102,18 @@ impl Line {
         });
     }
 
-    /// Adds what a decision said without refusing. What the cells doubted themselves is not said twice.
+    /// Adds what a decision said without refusing.
     pub(super) fn heed(&mut self, warnings: Vec<Warning>) {
-        for warning in warnings {
-            if !(self.doubts_phone && warning.code == "PHONE_IMPLAUSIBLE") {
-                self.warn(warning.sentence);
-            }
+        for sentence in self.beyond_doubts(warnings) {
+            self.warn(sentence);
         }
+    }
+
+    /// The sentences of a decision's warnings, without those that a cell's own doubt says closer.
+    pub(super) fn beyond_doubts(&self, warnings: Vec<Warning>) -> Vec<String> {
+        let is_said = |warning: &Warning| self.doubts_phone && warning.code == "PHONE_IMPLAUSIBLE";
+        let beyond = warnings.into_iter().filter(|warning| !is_said(warning));
+        beyond.map(|warning| warning.sentence).collect()
     }
 
     /// Nothing happens where something is wrong or everything is there.

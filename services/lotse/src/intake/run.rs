@@ -111,8 +111,7 @@ impl Poster<'_> {
                 } else {
                     done.carried_out += 1;
                 }
-                let said = receipt.warnings.into_iter();
-                done.warnings.extend(said.map(|warning| warning.sentence));
+                done.warnings.extend(line.beyond_doubts(receipt.warnings));
             }
             Err(PostError::Refused(problem)) => {
                 let status = problem.status();
