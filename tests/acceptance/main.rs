@@ -11,6 +11,7 @@
 //! | [`start`] | starting again, and what prevents a start |
 //! | [`onboarding`] | a fourth municipality with a file alone |
 //! | [`bad_input`] | whatever comes in: a code and a field, never a fault, never an event |
+//! | [`intake`] | 5,000 lines of an office's own list: every fault named, each line once, killed and repeated |
 //! | [`isolation`] | another municipality's token and ids show nothing; roles may what the table says |
 //! | [`telemetry`] | one trace from the gateway to the reaction; health, readiness, metrics |
 //! | [`architecture`] | arrows point down, reactions make no circle |
@@ -20,6 +21,7 @@ mod admission;
 mod architecture;
 mod bad_input;
 mod crash;
+mod intake;
 mod isolation;
 mod networks;
 mod onboarding;

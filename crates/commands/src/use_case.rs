@@ -1,11 +1,11 @@
 use cqrs_es::Aggregate;
 use eventstore::{Loaded, StoreError};
-use kernel::{CommandSet, DecisionContext, DomainCommand, Refusal, StoredEvent, StreamId};
+use kernel::{CommandSet, Date, DecisionContext, DomainCommand, Refusal, StoredEvent, StreamId};
 
 use crate::PolicyInForce;
 
 /// Where an aggregate's decisions get their policy and their facts from.
-pub trait UseCase: Send + Sync + 'static {
+pub trait UseCase: Sized + Send + Sync + 'static {
     type Policy: Send + Sync;
     type Facts: Send + Sync;
     type Aggregate: Aggregate<
@@ -21,9 +21,22 @@ pub trait UseCase: Send + Sync + 'static {
     /// The aggregate's part of the municipality's policy.
     fn policy(policy: &PolicyInForce) -> Self::Policy;
 
-    /// The facts out of the streams that the command [reads](DomainCommand::reads).
+    /// What the decision reads besides the streams that the command names, as the aggregate knows it: the body of a
+    /// meeting. It costs a round trip more.
+    fn also_reads(_: &Self::Aggregate) -> Vec<StreamId> {
+        Vec::new()
+    }
+
+    /// The stream of an event that does not belong to the aggregate's own, one that the command reads: a meeting's
+    /// number stands in the series of its body, whose version makes it unique.
+    fn stream_of(_: &EventOf<Self>) -> Option<StreamId> {
+        None
+    }
+
+    /// The facts out of the streams that the decision reads, on the business date.
     fn facts(
         policy: &PolicyInForce,
+        occurred_on: Date,
         reads: &[StreamId],
         loaded: &Loaded,
     ) -> Result<Self::Facts, StoreError>;

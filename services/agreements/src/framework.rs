@@ -3,7 +3,7 @@ use std::sync::Arc;
 use agreements::{AgreementsPolicy, Framework, TextFacts};
 use commands::{PolicyInForce, UseCase};
 use eventstore::{Loaded, StoreError};
-use kernel::{FrameworkId, PartnerId, StreamId};
+use kernel::{Date, FrameworkId, PartnerId, StreamId};
 
 /// Decisions on the texts of agreements, with the partners that they name and the texts that they start from as facts.
 #[derive(Debug)]
@@ -21,6 +21,7 @@ impl UseCase for FrameworkUseCase {
     /// A partner is known where its stream exists.
     fn facts(
         _: &PolicyInForce,
+        _: Date,
         reads: &[StreamId],
         loaded: &Loaded,
     ) -> Result<TextFacts, StoreError> {

@@ -5,7 +5,7 @@ use agreements::facts::{FrameworkFacts, OtherAgreement};
 use agreements::{AgreementFacts, AgreementsPolicy, Framework};
 use commands::{PolicyInForce, UseCase};
 use eventstore::{Loaded, StoreError};
-use kernel::{PartnerId, StreamId};
+use kernel::{Date, PartnerId, StreamId};
 
 /// Decisions on cooperation agreements, with the network, the partners, the text and the other agreement that they name
 /// as facts.
@@ -24,6 +24,7 @@ impl UseCase for AgreementUseCase {
     /// A network or a partner is known where its stream exists.
     fn facts(
         policy: &PolicyInForce,
+        _: Date,
         reads: &[StreamId],
         loaded: &Loaded,
     ) -> Result<AgreementFacts, StoreError> {

@@ -30,6 +30,12 @@ pub(crate) enum Command {
     Municipality(MunicipalityCommand),
     /// Carry out the commands of files, each once
     Import(ImportArguments),
+    /// Take in what an office has today: contacts, partners, agreements or bodies from CSV, XLSX or ODS
+    ///
+    /// Every line of the file is checked under the municipality's policy and carried out once: the same file again
+    /// changes nothing, and an interrupted one continues. Commands go to LOTSE_SERVICE_AGREEMENTS and
+    /// LOTSE_SERVICE_MEMBERSHIP. Exit code 2: some lines were refused.
+    Intake(IntakeArguments),
     /// Print a token of the laptop's own issuer and nothing else
     Token(TokenArguments),
     /// Recompute the hash chain of every municipality, or of one
@@ -165,6 +171,49 @@ pub(crate) struct ImportArguments {
     /// The coordinator's token; a file holds one municipality's commands
     #[arg(long, env = "LOTSE_TOKEN", hide_env_values = true)]
     pub(crate) token: Option<String>,
+}
+
+/// What the lines of a file are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum IntakeKind {
+    /// contacts of partners that are there [Ansprechpersonen, Anlage 1]
+    Contacts,
+    /// institutions as partners [Netzwerkpartner]
+    Partners,
+    /// agreements with their signatures [Kooperationsvereinbarungen]
+    Agreements,
+    /// bodies with their seats [Gremien]
+    Bodies,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct IntakeArguments {
+    /// What the lines of the files are
+    pub(crate) kind: IntakeKind,
+    /// Tables as the office has them: CSV (UTF-8, UTF-16, Windows), XLSX, ODS
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// The gateway's address, such as http://127.0.0.1:8080
+    #[arg(long, value_name = "URL")]
+    pub(crate) gateway: reqwest::Url,
+    /// The coordinator's token; it says which municipality it is
+    #[arg(long, env = "LOTSE_TOKEN", hide_env_values = true)]
+    pub(crate) token: String,
+    /// The worksheet, where it is not the first
+    #[arg(long, value_name = "NAME")]
+    pub(crate) sheet: Option<String>,
+    /// Say per line what would happen and what is wrong, send nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// The version of the text of consent that people signed, for contacts with a day of consent
+    #[arg(long, value_name = "N")]
+    pub(crate) consent_text_version: Option<u16>,
+    /// The network of lines that name none
+    #[arg(long, value_name = "NAME|ID")]
+    pub(crate) network: Option<String>,
+    /// Write the result of every line into this CSV file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) report: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

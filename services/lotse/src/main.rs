@@ -11,6 +11,8 @@
 //! | [`schema`] | roles, migrations, the read model's tables |
 //! | [`municipalities`] | onboarding and looking at municipalities |
 //! | [`import`] | commands out of files |
+//! | [`intake`] | what an office has today, out of its own tables |
+//! | [`posting`] | posting commands to the services, each under its key |
 //! | [`operator`] | verifying chains, the state of projections |
 //! | [`generate`] | the committed files that follow from the code |
 
@@ -18,8 +20,10 @@ mod cli;
 mod generate;
 mod import;
 mod installation;
+mod intake;
 mod municipalities;
 mod operator;
+mod posting;
 mod process;
 mod roles;
 mod schema;
@@ -38,7 +42,7 @@ use cli::{Cli, Command, MunicipalityCommand, ProjectionsCommand};
 fn main() -> ExitCode {
     let cli = Cli::parse();
     match run(cli.command) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(error) => {
             let colour = std::io::stderr().is_terminal();
             let (on, off) = if colour {
@@ -54,7 +58,7 @@ fn main() -> ExitCode {
 }
 
 /// Telemetry lives outside the runtime: its exporter blocks, and flushes when everything else has ended.
-fn run(command: Command) -> anyhow::Result<()> {
+fn run(command: Command) -> anyhow::Result<ExitCode> {
     let config = ServiceConfig::from_env()?;
     let mut telemetry = config.telemetry.clone();
     if telemetry.filter.is_none() && !matches!(command, Command::Serve(_)) {
@@ -71,8 +75,9 @@ fn run(command: Command) -> anyhow::Result<()> {
     result
 }
 
-async fn dispatch(command: Command, config: ServiceConfig) -> anyhow::Result<()> {
+async fn dispatch(command: Command, config: ServiceConfig) -> anyhow::Result<ExitCode> {
     match command {
+        Command::Intake(arguments) => return intake::command(&arguments, &config).await,
         Command::Up(arguments) => up::up(arguments, config).await,
         Command::Serve(arguments) => serve::serve(&arguments, config).await,
         Command::Migrate(arguments) => schema::migrate(&arguments, &config).await,
@@ -90,7 +95,8 @@ async fn dispatch(command: Command, config: ServiceConfig) -> anyhow::Result<()>
             operator::projections_status(&config).await
         }
         Command::Generate { check } => generate::generate(check),
-    }
+    }?;
+    Ok(ExitCode::SUCCESS)
 }
 
 /// Says something to whoever called the program.

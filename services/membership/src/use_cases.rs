@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use commands::{PolicyInForce, UseCase};
 use eventstore::{Loaded, StoreError};
-use kernel::StreamId;
+use kernel::{Date, StreamId};
 use membership::MembershipFacts;
 use membership::body::Body;
 use membership::circular::Circular;
@@ -41,6 +41,7 @@ macro_rules! use_cases {
 
             fn facts(
                 policy: &PolicyInForce,
+                _: Date,
                 reads: &[StreamId],
                 loaded: &Loaded,
             ) -> Result<MembershipFacts, StoreError> {

@@ -1,6 +1,6 @@
 //! Leverkusen: a text with its council decision, a Stadtteilprojekt with two Träger, a notice one day too late.
 
-use acceptance::System;
+use acceptance::{Folder, System, program, system};
 use serde_json::json;
 
 use super::{done, mutate, network, parties, request, seen, sign, text};
@@ -84,6 +84,59 @@ async fn leverkusens_agreement_from_the_councils_decision_to_its_end() {
         ended,
         json!({ "state": "EXPIRED", "openPoints": [{ "code": "EXTENSION_NOT_RECORDED" }] })
     );
+    superseded(&system, agreement, &network, &second).await;
+}
+
+/// AGR-08: what has ended is not extended. The city adopts another term, a new agreement takes the old one's place,
+/// and the days between stay visible.
+async fn superseded(system: &System, ended: &str, network: &str, partner: &str) {
+    let office = &system.coordinator("leverkusen");
+    let on = "2021-02-20";
+    let extension = json!({ "agreement": ended, "newEnd": "2025-12-31" });
+    let late = mutate(office, on, "renewAgreement", extension).await;
+    assert_eq!(late["error"]["code"], "AGREEMENT_ENDED");
+    adopt_next_term(system);
+    let draft = json!({ "network": network, "kind": "COOPERATION" });
+    let next = &done(office, on, "draftAgreement", draft).await;
+    let city = "Stadt Leverkusen, Fachbereich Kinder und Jugend";
+    parties(office, on, next, city, &[partner]).await;
+    done(office, on, "offerAgreement", json!({ "agreement": next })).await;
+    sign(office, next, 1, on, "WRITTEN").await;
+    sign(office, next, 2, on, "WRITTEN").await;
+    let by = json!({ "agreement": ended, "by": next });
+    done(office, on, "supersedeAgreement", by).await;
+    let fields = "state supersededBy { agreement { id } since gap { since until } }";
+    assert_eq!(
+        seen(office, "Agreement", ended, fields, on).await,
+        json!({
+            "state": "SUPERSEDED",
+            "supersededBy": {
+                "agreement": { "id": next }, "since": on,
+                "gap": { "since": "2021-01-01", "until": "2021-02-19" },
+            },
+        })
+    );
+}
+
+/// The city's policy from 2021 on: agreements run until the end of 2025.
+fn adopt_next_term(system: &System) {
+    let adopted = std::fs::read_to_string(system::deploy().join("municipalities/leverkusen.toml"));
+    let mut next = adopted.expect("the policy is part of the checkout");
+    for (from, to) in [
+        (
+            "[policy]\nvalid-from = \"2010-01-01\"",
+            "[policy]\nvalid-from = \"2021-01-01\"",
+        ),
+        ("end = \"2020-12-31\"", "end = \"2025-12-31\""),
+    ] {
+        assert!(next.contains(from), "{from}");
+        next = next.replacen(from, to, 1);
+    }
+    let folder = Folder::new();
+    let file = folder.write("leverkusen.toml", &next);
+    let mut operator = system.operator();
+    let output = program::run(operator.args(["municipality", "onboard"]).arg(file));
+    assert!(output.status.success(), "{}", program::text(&output));
 }
 
 /// A text that is drafted, sent round, commented, answered and approved by the council; its id.

@@ -1,6 +1,6 @@
 //! Stormarn: one collective text to which partners accede by declaring it, and no contact without consent.
 
-use acceptance::System;
+use acceptance::{Caller, System};
 use serde_json::json;
 
 use super::{done, mutate, network, parties, refused, request, seen, sign};
@@ -35,6 +35,10 @@ async fn stormarns_agreement_is_declared_and_its_contacts_consent() {
         })
     );
     let later = "2020-10-01";
+    let (eve, before) = (
+        covered(office, "2020-09-30").await,
+        covered(office, later).await,
+    );
     let accession = json!({ "agreement": agreement, "side": "PARTNER", "partner": partner });
     let acceded = mutate(office, later, "addParty", accession).await;
     assert_eq!(
@@ -42,6 +46,11 @@ async fn stormarns_agreement_is_declared_and_its_contacts_consent() {
         json!([{ "code": "ACCESSION_INFERRED", "rule": "AGR-03" }])
     );
     sign(office, agreement, 2, later, "DECLARED").await;
+    // AGR-27: of a collective agreement counts who acceded, since its document says no more.
+    let admitted = json!({ "partner": partner, "admittedOn": later });
+    done(office, later, "admitPartner", admitted).await;
+    assert_eq!(covered(office, later).await, (before.0 + 1, before.1 + 1));
+    assert_eq!(covered(office, "2020-09-30").await, eve);
 
     // MEM-20: „damit einverstanden, dass ihre Kontaktdaten gespeichert werden“.
     let contact = |consent: Option<&str>| {
@@ -59,4 +68,13 @@ async fn stormarns_agreement_is_declared_and_its_contacts_consent() {
     let with = done(office, later, "designateContact", contact(Some(later))).await;
     let one = seen(office, "Partner", partner, listed, later).await;
     assert_eq!(one["contacts"], json!([{ "id": with }]));
+}
+
+/// How many active partners have an agreement in force on the day, and how many there are.
+async fn covered(office: &Caller, day: &str) -> (i64, i64) {
+    let query = "query ($day: Date) { agreementCoverage(asOf: $day) { total { covered of } } }";
+    let answer = office.ask_with(query, json!({ "day": day })).await;
+    let total = &answer["agreementCoverage"]["total"];
+    let count = |field: &str| total[field].as_i64().expect("a count");
+    (count("covered"), count("of"))
 }

@@ -4,7 +4,7 @@ use commands::{PolicyInForce, UseCase};
 use cqrs_es::Aggregate;
 use cqrs_es::event_sink::EventSink;
 use eventstore::{Loaded, StoreError};
-use kernel::{DecisionContext, DocumentRef, DomainCommand, Facts, Refusal, StreamId};
+use kernel::{Date, DecisionContext, DocumentRef, DomainCommand, Facts, Refusal, StreamId};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -111,6 +111,7 @@ impl UseCase for FilingUseCase {
 
     fn facts(
         _policy: &PolicyInForce,
+        _: Date,
         _reads: &[StreamId],
         _loaded: &Loaded,
     ) -> Result<(), StoreError> {

@@ -138,6 +138,9 @@ impl<'a> Rows<'a> {
         for (column, raw) in self.record.iter().enumerate() {
             cell::put(&mut row, column, raw)?;
         }
+        // Empty cells at the end count: a line with fewer cells than headings has lost a separator.
+        row.cells
+            .resize(self.record.len().min(limits::COLUMNS), String::new());
         Ok(row)
     }
 }

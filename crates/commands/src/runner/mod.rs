@@ -1,34 +1,39 @@
 //! Load, decide, append.
+//!
+//! | file | what lives there |
+//! |---|---|
+//! | `order` | a command with what its caller said about it, and what it did |
+//! | `failure` | why a command did nothing, and how it says so |
 
+mod failure;
+mod order;
+
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use cqrs_es::Aggregate as _;
 use cqrs_es::event_sink::EventSink;
 use deadpool_postgres::Transaction;
-use eventstore::append::WrittenEvent;
 use eventstore::{
-    Append, EventStore, Loaded, Metadata, NewEvent, Outcome, Position, Prior, StoreError,
-    append_in, load,
+    Append, EventStore, Loaded, Metadata, NewEvent, Outcome, StoreError, append_in, load,
 };
-use jiff::Timestamp;
 use kernel::{
-    ActorId, CommandId, Date, DecisionContext, DomainCommand as _, EntryId, NewText, PersonId,
-    StoredEvent as _, StreamId, VaultEntry, Warning, facts,
+    CommandId, Date, DecisionContext, DomainCommand as _, StoredEvent as _, StreamId, Warning,
 };
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-use serde_json::json;
-use thiserror::Error;
-use tokio::sync::Notify;
-
-use crate::documents::unknown;
-use crate::{CommandOf, EventOf, Policies, PolicyError, PolicyInForce, UseCase};
 use service_kit::clock::Clock;
 use service_kit::config::Secret;
-use service_kit::identity::{Account, MunicipalityScope};
+use service_kit::identity::MunicipalityScope;
 use service_kit::problem::Problem;
 use service_kit::telemetry;
-use vault::{Vault, VaultError, documents};
+use tokio::sync::Notify;
+use vault::{Vault, documents};
+
+pub use self::failure::Failure;
+use self::failure::{in_future, key_reused, taken, too_many, version_conflict};
+pub use self::order::{Cause, Order, Receipt};
+use self::order::{replay, replayed, unchanged};
+use crate::documents::unknown;
+use crate::{CommandOf, EventOf, Policies, PolicyError, PolicyInForce, UseCase};
 
 /// How often a decision is taken anew when a stream that it rests on moved meanwhile.
 ///
@@ -36,134 +41,14 @@ use vault::{Vault, VaultError, documents};
 /// writing for other reasons costs more.
 const ATTEMPTS: usize = 12;
 
+/// The target and the municipality stand before what a decision reads.
+const NOT_READS: usize = 2;
+
 /// How many other things a command may name: all of them are read under the municipality's lock.
 const READS_MAX: usize = 500;
 
 /// Where the command stands in [`Order::request`], a list in JSON.
 pub(crate) const COMMAND_IN_REQUEST: usize = 3;
-
-/// The event that a reaction answers.
-#[derive(Clone, Copy, Debug)]
-pub struct Cause {
-    pub position: Position,
-    pub correlation: CommandId,
-}
-
-/// A command with what its caller said about it.
-#[derive(Clone, Debug)]
-pub struct Order<C> {
-    pub key: String,
-    /// The request as it came: the same key with another one is refused.
-    pub request: String,
-    pub name: &'static str,
-    /// The day on the paper; today where absent.
-    pub occurred_on: Option<Date>,
-    /// The version that the caller saw; any where absent.
-    pub expected_version: Option<i64>,
-    /// Where the caller has it from.
-    pub source: Option<NewText>,
-    pub cause: Option<Cause>,
-    /// Who is behind the actor's opaque id; absent where nobody is, as in a reaction.
-    pub account: Option<Account>,
-    pub command: C,
-}
-
-impl<C: kernel::DomainCommand> Order<C> {
-    /// What belongs into the vault: the command's words, its source, and the actor's account, which stays as it was
-    /// where it is known.
-    fn entries(&self, actor: ActorId) -> Vec<VaultEntry> {
-        let mut entries = self.command.entries();
-        entries.extend(self.source.as_ref().map(VaultEntry::from));
-        entries.extend(self.account.as_ref().map(|account| VaultEntry {
-            id: EntryId(actor.0),
-            kind: "account",
-            subject: Some(PersonId(actor.0)),
-            content: json!({ "issuer": account.issuer, "subject": account.subject }),
-        }));
-        entries
-    }
-}
-
-/// What a command did.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct Receipt {
-    /// The stream that it wrote, or would have written.
-    pub stream: String,
-    /// The id in the stream's name: that of the new agreement, partner, ….
-    pub id: uuid::Uuid,
-    /// The stream's version after it.
-    pub version: i64,
-    /// The last position that it wrote in the municipality's store; absent where it changed nothing.
-    pub position: Option<Position>,
-    /// The types of the events that it wrote, in order.
-    pub events: Vec<String>,
-    pub recorded_at: Option<Timestamp>,
-    /// True where the same command had been carried out before: this is what it did then.
-    pub replayed: bool,
-    /// What the office should know although it was carried out [Hinweise].
-    pub warnings: Vec<Warning>,
-}
-
-/// Why a command did nothing.
-#[derive(Debug, Error)]
-pub enum Failure {
-    /// Expected: the caller gets it as it is.
-    #[error(transparent)]
-    Refused(Problem),
-    #[error("carry out `{command}`")]
-    Store {
-        command: &'static str,
-        #[source]
-        source: StoreError,
-    },
-    #[error("look for the documents of `{command}`")]
-    Vault {
-        command: &'static str,
-        #[source]
-        source: VaultError,
-    },
-    #[error("find the policy for `{command}`")]
-    Policy {
-        command: &'static str,
-        #[source]
-        source: PolicyError,
-    },
-}
-
-impl Failure {
-    /// True where something stored cannot be read by this code: trying again does not help.
-    pub fn is_for_ever(&self) -> bool {
-        match self {
-            Self::Refused(_) => false,
-            Self::Store { source, .. } => source.is_unreadable(),
-            Self::Vault { source, .. } => matches!(source, VaultError::Document(_)),
-            Self::Policy { source, .. } => match source {
-                PolicyError::Store(source) => source.is_unreadable(),
-                PolicyError::Missing(_) | PolicyError::Unreadable(..) => true,
-                PolicyError::NotInForce(_) | PolicyError::Vault(_) => false,
-            },
-        }
-    }
-}
-
-impl From<Failure> for Problem {
-    fn from(failure: Failure) -> Self {
-        match failure {
-            Failure::Refused(problem) => problem,
-            Failure::Store {
-                source: StoreError::UnknownMunicipality(_),
-                ..
-            } => Self::not_found(),
-            Failure::Store { source, .. } if source.is_unknown_commit() => Self::outage(
-                "STORE_UNREACHABLE",
-                "Der Ereignisspeicher antwortet nicht; bitte mit demselben Schlüssel erneut senden.",
-                &source,
-            ),
-            failure => Self::fault("carry out a command", &failure),
-        }
-    }
-}
 
 /// Carries out the commands of a service.
 #[derive(Clone, Debug)]
@@ -260,6 +145,7 @@ impl Commands {
         if reads.len() > READS_MAX {
             return Err(too_many(reads.len()));
         }
+        // The target comes first, then the municipality, then what the decision reads.
         let mut streams = vec![target, municipality::stream(&scope.municipality)];
         streams.extend(reads.iter().copied());
         let fingerprint = self.secret.fingerprint(&[
@@ -271,7 +157,10 @@ impl Commands {
 
         let mut unknown_commit = None;
         for _ in 0..ATTEMPTS {
-            let loaded = match self.load(session, scope, &streams, &order.key).await {
+            let loaded = match self
+                .load_all::<U>(session, scope, &mut streams, &order.key)
+                .await
+            {
                 Ok(loaded) => loaded,
                 Err(error) if error.is_unknown_commit() && unknown_commit.is_some() => {
                     unknown_commit = Some(error);
@@ -284,7 +173,7 @@ impl Commands {
             }
             self.check_documents::<U>(session, scope, &order).await?;
             let decided = self
-                .decide::<U>(scope, &order, target, &reads, &loaded)
+                .decide::<U>(scope, &order, target, &streams[NOT_READS..], &loaded)
                 .await?;
             let (occurred_on, events, warnings) = decided;
             let version = loaded.version(&target);
@@ -314,7 +203,7 @@ impl Commands {
                     .map(|claim| (claim, target))
                     .collect(),
                 vault: order.entries(scope.actor),
-                events: stored::<U>(target, version, &events).map_err(in_store)?,
+                events: stored::<U>(target, &loaded, &events).map_err(in_store)?,
             };
             match self.append(session, scope, append).await {
                 Ok(Outcome::Appended {
@@ -323,11 +212,13 @@ impl Commands {
                 }) => {
                     self.appended.notify_one();
                     let written = i64::try_from(events.len()).unwrap_or(i64::MAX);
+                    let own = events.iter().filter(|event| U::stream_of(event).is_none());
+                    let own = i64::try_from(own.count()).unwrap_or(i64::MAX);
                     metrics::counter!("lotse_commands_total", "command" => name).increment(1);
                     return Ok(Receipt {
                         stream: target.to_string(),
                         id: target.id(),
-                        version: version + written,
+                        version: version + own,
                         position: Some(position + written - 1),
                         events: events
                             .iter()
@@ -445,7 +336,7 @@ impl Commands {
             scope.actor,
             scope.role,
             U::policy(&policy),
-            U::facts(&policy, reads, loaded).map_err(in_store)?,
+            U::facts(&policy, occurred_on, reads, loaded).map_err(in_store)?,
         );
         let mut aggregate: U::Aggregate = loaded.fold(&target).map_err(in_store)?;
         let sink = EventSink::default();
@@ -454,6 +345,27 @@ impl Commands {
             .await
             .map_err(|refusal| Failure::Refused(Problem::refused(&refusal)))?;
         Ok((occurred_on, sink.collect().await, context.into_warnings()))
+    }
+
+    /// Loads what the command names and then, until nothing is missing, what the aggregate knows besides; `streams`
+    /// begins with the target and grows.
+    async fn load_all<U: UseCase>(
+        &self,
+        session: &Session<'_>,
+        scope: &MunicipalityScope,
+        streams: &mut Vec<StreamId>,
+        key: &str,
+    ) -> Result<Loaded, StoreError> {
+        loop {
+            let loaded = self.load(session, scope, streams, key).await?;
+            let aggregate: U::Aggregate = loaded.fold(&streams[0])?;
+            let mut besides = U::also_reads(&aggregate);
+            besides.retain(|stream| !streams.contains(stream));
+            if besides.is_empty() || loaded.prior.is_some() {
+                return Ok(loaded);
+            }
+            streams.extend(besides);
+        }
     }
 
     async fn load(
@@ -492,133 +404,27 @@ impl Commands {
     }
 }
 
+/// The events as they are stored: each in its stream, behind what is there.
 fn stored<U: UseCase>(
-    stream: StreamId,
-    version: i64,
+    own: StreamId,
+    loaded: &Loaded,
     events: &[EventOf<U>],
 ) -> Result<Vec<NewEvent>, StoreError> {
-    (version + 1..)
-        .zip(events)
-        .map(|(version, event)| {
-            Ok(NewEvent {
-                stream,
-                version,
-                event_type: cqrs_es::DomainEvent::event_type(event),
-                schema_version: event.version(),
-                payload: event
-                    .payload()
-                    .map_err(|source| StoreError::Payload { stream, source })?,
-            })
+    let mut versions: BTreeMap<StreamId, i64> = BTreeMap::new();
+    let in_its_stream = |event: &EventOf<U>| {
+        let stream = U::stream_of(event).unwrap_or(own);
+        let version = versions
+            .entry(stream)
+            .or_insert_with(|| loaded.version(&stream));
+        *version += 1;
+        let payload = event.payload();
+        Ok(NewEvent {
+            stream,
+            version: *version,
+            event_type: cqrs_es::DomainEvent::event_type(event),
+            schema_version: event.version(),
+            payload: payload.map_err(|source| StoreError::Payload { stream, source })?,
         })
-        .collect()
-}
-
-fn replay(target: StreamId, prior: &Prior, fingerprint: &[u8; 32]) -> Result<Receipt, Failure> {
-    if prior.fingerprint != fingerprint {
-        return Err(key_reused());
-    }
-    Ok(replayed(
-        target,
-        prior.position,
-        prior.recorded_at,
-        prior.metadata.clone(),
-        &prior.events,
-    ))
-}
-
-fn replayed(
-    target: StreamId,
-    position: Position,
-    recorded_at: Timestamp,
-    metadata: Metadata,
-    events: &[WrittenEvent],
-) -> Receipt {
-    let last = events.last();
-    // A new aggregate got another id at the first try: what was written then counts.
-    let stream = last
-        .and_then(|event| event.stream.parse().ok())
-        .unwrap_or(target);
-    let written = i64::try_from(events.len()).unwrap_or(i64::MAX);
-    Receipt {
-        stream: stream.to_string(),
-        id: stream.id(),
-        version: last.map_or(0, |event| event.version),
-        position: Some(position + written - 1),
-        events: events
-            .iter()
-            .map(|event| event.event_type.clone())
-            .collect(),
-        recorded_at: Some(recorded_at),
-        replayed: true,
-        warnings: metadata.warnings,
-    }
-}
-
-fn unchanged(target: StreamId, version: i64, warnings: Vec<Warning>) -> Receipt {
-    Receipt {
-        stream: target.to_string(),
-        id: target.id(),
-        version,
-        position: None,
-        events: Vec::new(),
-        recorded_at: None,
-        replayed: false,
-        warnings,
-    }
-}
-
-fn key_reused() -> Failure {
-    Failure::Refused(Problem::conflict(
-        "KEY_REUSED",
-        "Dieser Schlüssel wurde schon für einen anderen Befehl verwendet.",
-    ))
-}
-
-fn version_conflict(expected: i64, actual: i64) -> Failure {
-    Failure::Refused(
-        Problem::conflict(
-            "VERSION_CONFLICT",
-            "Der Vorgang wurde inzwischen geändert; bitte neu laden und noch einmal entscheiden.",
-        )
-        .with_field("expectedVersion")
-        .with_facts(facts! { "expected" => expected, "actual" => actual }),
-    )
-}
-
-fn in_future(day: Date, today: Date) -> Failure {
-    Failure::Refused(
-        Problem::bad_request(
-            "DATE_IN_FUTURE",
-            "Der Tag des Vorgangs liegt in der Zukunft.",
-        )
-        .with_field("occurredOn")
-        .with_facts(facts! { "date" => day, "today" => today }),
-    )
-}
-
-fn too_many(named: usize) -> Failure {
-    Failure::Refused(
-        Problem::bad_request(
-            "TOO_MANY_REFERENCES",
-            format!("Der Befehl nennt {named} andere Dinge; erlaubt sind {READS_MAX}."),
-        )
-        .with_facts(facts! { "named" => named, "allowed" => READS_MAX }),
-    )
-}
-
-fn taken(kind: &str) -> Failure {
-    let what = match kind {
-        "network-name" => "Ein Netzwerk",
-        "partner-name" => "Einen Netzwerkpartner",
-        "body-name" => "Ein Gremium",
-        _ => "Etwas",
     };
-    Failure::Refused(
-        Problem::conflict(
-            "NAME_TAKEN",
-            format!("{what} mit diesem Namen gibt es schon."),
-        )
-        .with_field("name")
-        .with_facts(facts! { "kind" => kind }),
-    )
+    events.iter().map(in_its_stream).collect()
 }

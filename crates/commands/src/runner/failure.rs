@@ -1,0 +1,126 @@
+//! Why a command did nothing, and how it says so.
+
+use eventstore::StoreError;
+use kernel::{Date, facts};
+use service_kit::problem::Problem;
+use thiserror::Error;
+use vault::VaultError;
+
+use super::READS_MAX;
+use crate::PolicyError;
+
+/// Why a command did nothing.
+#[derive(Debug, Error)]
+pub enum Failure {
+    /// Expected: the caller gets it as it is.
+    #[error(transparent)]
+    Refused(Problem),
+    #[error("carry out `{command}`")]
+    Store {
+        command: &'static str,
+        #[source]
+        source: StoreError,
+    },
+    #[error("look for the documents of `{command}`")]
+    Vault {
+        command: &'static str,
+        #[source]
+        source: VaultError,
+    },
+    #[error("find the policy for `{command}`")]
+    Policy {
+        command: &'static str,
+        #[source]
+        source: PolicyError,
+    },
+}
+
+impl Failure {
+    /// True where something stored cannot be read by this code: trying again does not help.
+    pub fn is_for_ever(&self) -> bool {
+        match self {
+            Self::Refused(_) => false,
+            Self::Store { source, .. } => source.is_unreadable(),
+            Self::Vault { source, .. } => matches!(source, VaultError::Document(_)),
+            Self::Policy { source, .. } => match source {
+                PolicyError::Store(source) => source.is_unreadable(),
+                PolicyError::Missing(_) | PolicyError::Unreadable(..) => true,
+                PolicyError::NotInForce(_) | PolicyError::Vault(_) => false,
+            },
+        }
+    }
+}
+
+impl From<Failure> for Problem {
+    fn from(failure: Failure) -> Self {
+        match failure {
+            Failure::Refused(problem) => problem,
+            Failure::Store {
+                source: StoreError::UnknownMunicipality(_),
+                ..
+            } => Self::not_found(),
+            Failure::Store { source, .. } if source.is_unknown_commit() => Self::outage(
+                "STORE_UNREACHABLE",
+                "Der Ereignisspeicher antwortet nicht; bitte mit demselben Schlüssel erneut senden.",
+                &source,
+            ),
+            failure => Self::fault("carry out a command", &failure),
+        }
+    }
+}
+
+pub(super) fn key_reused() -> Failure {
+    Failure::Refused(Problem::conflict(
+        "KEY_REUSED",
+        "Dieser Schlüssel wurde schon für einen anderen Befehl verwendet.",
+    ))
+}
+
+pub(super) fn version_conflict(expected: i64, actual: i64) -> Failure {
+    Failure::Refused(
+        Problem::conflict(
+            "VERSION_CONFLICT",
+            "Der Vorgang wurde inzwischen geändert; bitte neu laden und noch einmal entscheiden.",
+        )
+        .with_field("expectedVersion")
+        .with_facts(facts! { "expected" => expected, "actual" => actual }),
+    )
+}
+
+pub(super) fn in_future(day: Date, today: Date) -> Failure {
+    Failure::Refused(
+        Problem::bad_request(
+            "DATE_IN_FUTURE",
+            "Der Tag des Vorgangs liegt in der Zukunft.",
+        )
+        .with_field("occurredOn")
+        .with_facts(facts! { "date" => day, "today" => today }),
+    )
+}
+
+pub(super) fn too_many(named: usize) -> Failure {
+    Failure::Refused(
+        Problem::bad_request(
+            "TOO_MANY_REFERENCES",
+            format!("Der Befehl nennt {named} andere Dinge; erlaubt sind {READS_MAX}."),
+        )
+        .with_facts(facts! { "named" => named, "allowed" => READS_MAX }),
+    )
+}
+
+pub(super) fn taken(kind: &str) -> Failure {
+    let what = match kind {
+        "network-name" => "Ein Netzwerk",
+        "partner-name" => "Einen Netzwerkpartner",
+        "body-name" => "Ein Gremium",
+        _ => "Etwas",
+    };
+    Failure::Refused(
+        Problem::conflict(
+            "NAME_TAKEN",
+            format!("{what} mit diesem Namen gibt es schon."),
+        )
+        .with_field("name")
+        .with_facts(facts! { "kind" => kind }),
+    )
+}

@@ -1,0 +1,4 @@
+//! Plans of files against policies and what is known, without a server.
+
+mod planning;
+mod small;
