@@ -38,6 +38,7 @@ pub struct Gateway {
     /// Base addresses of the services.
     pub agreements: Url,
     pub membership: Url,
+    pub meetings: Url,
 }
 
 #[derive(Clone)]
@@ -59,6 +60,7 @@ pub fn router(gateway: Gateway) -> Router {
         gateway.client,
         base(&gateway.agreements),
         base(&gateway.membership),
+        base(&gateway.meetings),
     );
     let graph = Graph::new(Deps::new(
         gateway.gateway,

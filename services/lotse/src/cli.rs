@@ -8,7 +8,8 @@ use kernel::MunicipalityId;
 /// Lotse: die Plattform für die Koordinierungsstellen der Netzwerke Frühe Hilfen.
 ///
 /// Settings come from the environment (LOTSE_DATABASE_URL, LOTSE_DATABASE_PASSWORDS, LOTSE_LISTEN, LOTSE_IDENTITY,
-/// LOTSE_SECRET, LOTSE_LINK_SECRET, LOTSE_LINK_URL, LOTSE_SERVICE_AGREEMENTS, LOTSE_SERVICE_MEMBERSHIP, LOTSE_LOG,
+/// LOTSE_SECRET, LOTSE_LINK_SECRET, LOTSE_LINK_URL, LOTSE_SERVICE_AGREEMENTS, LOTSE_SERVICE_MEMBERSHIP,
+/// LOTSE_SERVICE_MEETINGS, LOTSE_LOG,
 /// OTEL_EXPORTER_OTLP_ENDPOINT) or from the TOML file that LOTSE_CONFIG names.
 #[derive(Debug, Parser)]
 #[command(name = "lotse", version, propagate_version = true)]
@@ -92,6 +93,8 @@ pub(crate) enum ServeRole {
     Agreements,
     /// the write side of networks, partners, contacts and bodies
     Membership,
+    /// the write side of meetings, minutes and recommendations
+    Meetings,
     /// GraphQL
     Gateway,
     /// folds events into the read tables
@@ -105,6 +108,7 @@ impl ServeRole {
         Self::Gateway,
         Self::Agreements,
         Self::Membership,
+        Self::Meetings,
         Self::Projector,
         Self::Worker,
     ];
@@ -115,6 +119,7 @@ impl ServeRole {
             Self::Gateway => 0,
             Self::Agreements => 1,
             Self::Membership => 2,
+            Self::Meetings => 3,
             Self::Projector => 5,
             Self::Worker => 6,
         }
@@ -124,6 +129,7 @@ impl ServeRole {
         match self {
             Self::Agreements => "agreements",
             Self::Membership => "membership",
+            Self::Meetings => "meetings",
             Self::Gateway => "gateway",
             Self::Projector => "projector",
             Self::Worker => "worker",

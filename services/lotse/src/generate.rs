@@ -53,6 +53,10 @@ fn files() -> anyhow::Result<Vec<(&'static str, String)>> {
             pretty(&membership_service::api().openapi())?,
         ),
         (
+            "services/meetings/openapi.json",
+            pretty(&meetings_service::api().openapi())?,
+        ),
+        (
             "services/gateway/openapi.json",
             pretty(&gateway::openapi())?,
         ),
@@ -70,6 +74,7 @@ fn files() -> anyhow::Result<Vec<(&'static str, String)>> {
             "crates/membership/events.json",
             pretty(&events(MEMBERSHIP))?,
         ),
+        ("crates/meetings/events.json", pretty(&events(MEETINGS))?),
     ])
 }
 
@@ -82,6 +87,17 @@ const AGREEMENTS: &[Schemas] = &[
 ];
 
 const MUNICIPALITY: &[Schemas] = &[municipality::MunicipalityEvent::schemas];
+
+const MEETINGS: &[Schemas] = &[
+    meetings::CommitteeReportEvent::schemas,
+    meetings::MeetingEvent::schemas,
+    meetings::MinutesEvent::schemas,
+    meetings::NeedEvent::schemas,
+    meetings::RecommendationEvent::schemas,
+    meetings::StandardEvent::schemas,
+    meetings::TopicEvent::schemas,
+    meetings::TrainingEvent::schemas,
+];
 
 const MEMBERSHIP: &[Schemas] = &[
     membership::BodyEvent::schemas,

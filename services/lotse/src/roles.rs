@@ -4,6 +4,7 @@
 //! |---|---|---|---|
 //! | agreements | `lotse_agreements` | `POST /commands/…`, `POST /documents` | |
 //! | membership | `lotse_membership` | the same, and reply links at `/links/…` | |
+//! | meetings | `lotse_meetings` | `POST /commands/…`, `POST /documents` | |
 //! | gateway | `lotse_gateway`, `lotse_state`, `lotse_projector` | `/graphql`, `/graphiql` | its own mutations' positions |
 //! | projector | `lotse_projector` | | the read model |
 //! | worker | each service's | | the services' reactions |
@@ -60,6 +61,18 @@ pub(crate) async fn build(
                 Vec::new(),
             )
         }
+        ServeRole::Meetings => {
+            let commands = process.commands(DatabaseRole::Meetings)?;
+            let pool = commands.store().pool().clone();
+            let services = Services {
+                commands,
+                issuers: process.issuers.clone(),
+            };
+            (
+                shell_of(shell, pool).wrap(meetings_service::router(services)),
+                Vec::new(),
+            )
+        }
         ServeRole::Gateway => {
             let read_model = read_model(process)?;
             let caught_up =
@@ -73,6 +86,7 @@ pub(crate) async fn build(
                 clock: process.clock.clone(),
                 agreements: process.config.service("agreements")?.clone(),
                 membership: process.config.service("membership")?.clone(),
+                meetings: process.config.service("meetings")?.clone(),
             });
             let shell = shell_of(shell, process.pool(DatabaseRole::Gateway)?).ready_when(
                 "readModel",
@@ -105,6 +119,7 @@ pub(crate) fn poller(roles: &[ServeRole], process: &Process) -> anyhow::Result<P
     let role = match roles.first() {
         _ if roles.contains(&ServeRole::Projector) => DatabaseRole::Projector,
         Some(ServeRole::Agreements) => DatabaseRole::Agreements,
+        Some(ServeRole::Meetings) => DatabaseRole::Meetings,
         Some(ServeRole::Membership | ServeRole::Worker) => DatabaseRole::Membership,
         Some(ServeRole::Gateway | ServeRole::Projector) | None => DatabaseRole::Projector,
     };

@@ -32,6 +32,7 @@ pub struct Services {
     client: Client,
     agreements: String,
     membership: String,
+    meetings: String,
 }
 
 impl Services {
@@ -40,11 +41,13 @@ impl Services {
         client: Client,
         agreements: impl Into<String>,
         membership: impl Into<String>,
+        meetings: impl Into<String>,
     ) -> Self {
         Self {
             client,
             agreements: agreements.into(),
             membership: membership.into(),
+            meetings: meetings.into(),
         }
     }
 }
@@ -105,6 +108,7 @@ impl<V: Visibility> Visibility for Arc<V> {
 pub(crate) enum Service {
     Agreements,
     Membership,
+    Meetings,
 }
 
 /// What comes with a command.
@@ -156,6 +160,7 @@ impl Service {
         match self {
             Self::Agreements => "agreements",
             Self::Membership => "membership",
+            Self::Meetings => "meetings",
         }
     }
 
@@ -163,6 +168,7 @@ impl Service {
         match self {
             Self::Agreements => &services.agreements,
             Self::Membership => &services.membership,
+            Self::Meetings => &services.meetings,
         }
     }
 

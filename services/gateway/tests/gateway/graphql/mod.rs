@@ -60,7 +60,7 @@ pub(crate) fn graph_with(
         database.pool(DatabaseRole::Gateway),
         database.pool(DatabaseRole::State),
         Clock::fixed(now),
-        Services::new(Client::try_new().unwrap(), services, services),
+        Services::new(Client::try_new().unwrap(), services, services, services),
         visibility,
     ))
 }
