@@ -167,6 +167,13 @@ mod tests {
     }
 
     #[test]
+    fn an_intervals_schema_is_no_free_text() {
+        let schema = schemars::schema_for!(Interval);
+        assert_eq!(schema.get("title"), Some(&"Interval".into()));
+        assert_eq!(schema.get("pattern"), Some(&"^P([0-9]+[YMWD])+$".into()));
+    }
+
+    #[test]
     fn a_meeting_takes_a_minute_to_a_day() {
         assert_eq!(
             MeetingDuration::try_from("PT2H".to_owned())

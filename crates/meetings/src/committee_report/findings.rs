@@ -20,11 +20,13 @@ pub fn committee_report_findings<'a>(
     let mut begun: Vec<&OrganCode> = Vec::new();
     let mut findings = Vec::new();
     for report in reports {
-        let (Some(organ), Some(next)) = (&report.organ, report.due(day, policy)) else {
+        let Some(organ) = report.organ.as_ref().filter(|_| report.runs_on(day)) else {
             continue;
         };
         begun.push(organ);
-        findings.extend(report_finding(policy, organ, &next, day));
+        if let Some(next) = report.due(day, policy) {
+            findings.extend(report_finding(policy, organ, &next, day));
+        }
     }
     let to = &policy.committee_reports.to;
     let missing = to.value().into_iter().flatten();

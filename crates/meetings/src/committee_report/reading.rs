@@ -24,6 +24,11 @@ impl CommitteeReport {
         self.organ.is_some()
     }
 
+    /// True from the day on since when it is reported to.
+    pub fn runs_on(&self, day: Date) -> bool {
+        self.begun_on.is_some_and(|on| on <= day)
+    }
+
     /// The latest report until `day`.
     pub fn last_made(&self, day: Date) -> Option<&ReportMade> {
         self.made
@@ -46,7 +51,7 @@ impl CommitteeReport {
     /// When the next report is due, as known on `day`: one interval after the latest report, the first one after the
     /// beginning. `None` before the beginning, and where the day would lie beyond the calendar.
     pub fn due(&self, day: Date, policy: &MeetingsPolicy) -> Option<NextReport> {
-        let begun_on = self.begun_on.filter(|on| *on <= day)?;
+        let begun_on = self.begun_on.filter(|_| self.runs_on(day))?;
         let frozen = self.interval_on(day, policy);
         let Some(interval) = frozen.value else {
             return Some(NextReport::Unstated);

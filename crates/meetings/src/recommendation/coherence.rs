@@ -1,5 +1,6 @@
 //! Whether a fact fits those before it: asked of a command's event, and of every fact that a correction would leave.
 
+use cqrs_es::Aggregate;
 use kernel::{Correctable, Date, History};
 
 use super::addressee::Addressee;
@@ -34,7 +35,7 @@ impl Correctable for Recommendation {
         let mut before = Self::default();
         for (_, event) in self.history.standing() {
             before.fits(event)?;
-            cqrs_es::Aggregate::apply(&mut before, event.clone());
+            before.apply(event.clone());
         }
         Ok(())
     }
@@ -156,9 +157,6 @@ impl Recommendation {
 
     /// Also after the end: the body is told how it went.
     fn fits_presented(&self, e: &RecommendationAnswerPresented) -> Fit {
-        if self.body != Some(e.body) {
-            return Err(RecommendationRefusal::MeetingOfOtherBody { body: e.body });
-        }
         let came_back = self
             .returns()
             .any(|back| back.from == e.from && back.came_on <= e.presented_on);

@@ -104,21 +104,20 @@ impl Recommendation {
 
     fn mark_presented(&self, c: &MarkAnswerPresented, ctx: &MeetingsContext) -> Decision {
         let meeting = ctx.facts.meeting(c.meeting, "meeting")?;
+        if self.body != Some(meeting.body) {
+            let body = meeting.body;
+            return Err(RecommendationRefusal::MeetingOfOtherBody { body });
+        }
+        if !meeting.held {
+            let begins_on = meeting.begins_on;
+            return Err(RecommendationRefusal::MeetingNotHeld { begins_on });
+        }
         let event = RecommendationAnswerPresented {
             from: c.from.clone(),
             meeting: c.meeting,
-            body: meeting.body,
             presented_on: meeting.begins_on,
         };
-        self.settle(event, || {
-            if meeting.held {
-                Ok(())
-            } else {
-                Err(RecommendationRefusal::MeetingNotHeld {
-                    begins_on: meeting.begins_on,
-                })
-            }
-        })
+        self.settle(event, || Ok(()))
     }
 
     fn assign(&self, c: &AssignToSubgroup, ctx: &MeetingsContext) -> Decision {

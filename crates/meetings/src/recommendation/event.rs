@@ -62,8 +62,6 @@ pub struct RecommendationAnswered {
 pub struct RecommendationAnswerPresented {
     pub from: Addressee,
     pub meeting: MeetingId,
-    /// The body whose meeting it was.
-    pub body: BodyId,
     /// The day of the meeting.
     pub presented_on: Date,
 }
