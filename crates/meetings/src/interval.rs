@@ -1,9 +1,11 @@
 //! How often something recurs, and how long a meeting takes: ISO 8601 texts.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use jiff::{SignedDuration, Span};
 use kernel::Date;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -31,7 +33,10 @@ impl Interval {
 /// The span, where it is more than nothing and in whole days or more.
 fn span_of(text: &str) -> Option<Span> {
     let span: Span = text.parse().ok()?;
-    let dated = text.starts_with('P') && !text.contains('T');
+    let dated = text.starts_with('P')
+        && text
+            .bytes()
+            .all(|b| b.is_ascii_digit() || b"PYMWD".contains(&b));
     (dated && span.signum() == 1).then_some(span)
 }
 
@@ -55,6 +60,42 @@ impl From<Interval> for String {
 impl fmt::Display for Interval {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
+    }
+}
+
+impl JsonSchema for Interval {
+    fn schema_name() -> Cow<'static, str> {
+        "Interval".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "How often something recurs: ISO 8601, in whole days, weeks, months or years.",
+            "type": "string",
+            "pattern": "^P([0-9]+[YMWD])+$",
+        })
+    }
+}
+
+#[cfg(feature = "graphql")]
+mod graphql {
+    use async_graphql::{InputValueError, InputValueResult, Scalar, ScalarType, Value};
+
+    use super::Interval;
+
+    /// How often something recurs, such as `P2Y`, `P6M` or `P4W`.
+    #[Scalar(name = "Interval")]
+    impl ScalarType for Interval {
+        fn parse(value: Value) -> InputValueResult<Self> {
+            match value {
+                Value::String(text) => Self::try_from(text).map_err(InputValueError::custom),
+                other => Err(InputValueError::expected_type(other)),
+            }
+        }
+
+        fn to_value(&self) -> Value {
+            Value::String(self.0.clone())
+        }
     }
 }
 
@@ -118,9 +159,18 @@ mod tests {
     fn an_interval_is_whole_days_or_more() {
         let two_years = Interval::try_from("P2Y".to_owned()).unwrap();
         assert_eq!(two_years.after(date(2016, 2, 29)), Some(date(2018, 2, 28)));
-        for bad in ["", "P0D", "-P1Y", "PT2H", "P1DT1H", "2 Jahre", "P"] {
+        for bad in [
+            "", "P0D", "-P1Y", "PT2H", "P1DT1H", "2 Jahre", "P", "P2y", "2Y", "P1Y-1M",
+        ] {
             assert!(Interval::try_from(bad.to_owned()).is_err(), "{bad}");
         }
+    }
+
+    #[test]
+    fn an_intervals_schema_is_no_free_text() {
+        let schema = schemars::schema_for!(Interval);
+        assert_eq!(schema.get("title"), Some(&"Interval".into()));
+        assert_eq!(schema.get("pattern"), Some(&"^P([0-9]+[YMWD])+$".into()));
     }
 
     #[test]

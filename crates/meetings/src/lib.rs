@@ -5,6 +5,10 @@
 //! | [`policy`] | what differs between municipalities, every value with its source |
 //! | [`facts`] | what a decision must know of other streams, and how the service learns it |
 //! | [`duty`] | who may do what before, in and after a meeting |
+//! | [`recommendation`] | recommendations on their way, with the answers (MTG-13, MTG-17, MTG-19 … MTG-22) |
+//! | [`committee_report`] | recurring reports to committees (MTG-18) |
+//! | [`findings`] | what an overview shows without anybody having sent a command |
+//! | [`codes`] | texts that a pattern holds, so that they may stand in an event |
 //! | [`unfit`] | the refusals that all aggregates share |
 //! | [`interval`] | how often something recurs, and how long a meeting takes |
 //!
@@ -12,12 +16,23 @@
 //! `#[serde(default = "Sourced::unstated")]` (policies that were adopted before must stay readable), and its
 //! words in every file of `deploy/municipalities/`.
 
+pub mod codes;
+pub mod committee_report;
 pub mod duty;
 pub mod facts;
+pub mod findings;
 pub mod interval;
 pub mod policy;
+pub mod recommendation;
 pub mod unfit;
 
+pub use codes::{OrganCode, PaperNumber};
+pub use committee_report::{
+    CommitteeReport, CommitteeReportCommand, CommitteeReportEvent, CommitteeReportRefusal,
+};
 pub use facts::{KnownBody, KnownMeeting, MeetingsContext, MeetingsFacts, OutcomeKind, Taker};
 pub use interval::{Interval, MeetingDuration};
 pub use policy::MeetingsPolicy;
+pub use recommendation::{
+    Recommendation, RecommendationCommand, RecommendationEvent, RecommendationRefusal,
+};

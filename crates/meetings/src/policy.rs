@@ -133,6 +133,12 @@ impl MeetingsPolicy {
             .iter()
             .find(|rules| rules.bodies.iter().any(|key| key == body))
     }
+
+    /// The addressee outside the network's bodies that has the key.
+    pub fn target(&self, key: &str) -> Option<&Target> {
+        let mut known = self.targets.iter().filter_map(Sourced::value);
+        known.find(|target| target.key == key)
+    }
 }
 
 /// Who does what around the meetings of some bodies.

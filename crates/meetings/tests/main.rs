@@ -1,4 +1,11 @@
 //! The rules of meetings as claims, given/when/then, without a database.
 
+mod committee_report;
 mod events;
 mod fixtures;
+mod recommendation;
+mod recommendation_correction;
+mod recommendation_fixtures;
+mod recommendation_path;
+mod recommendation_reading;
+mod recommendation_return;
