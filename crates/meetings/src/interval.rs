@@ -1,9 +1,11 @@
 //! How often something recurs, and how long a meeting takes: ISO 8601 texts.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use jiff::{SignedDuration, Span};
 use kernel::Date;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -100,6 +102,33 @@ impl TryFrom<String> for MeetingDuration {
 impl From<MeetingDuration> for String {
     fn from(duration: MeetingDuration) -> Self {
         duration.0
+    }
+}
+
+impl JsonSchema for MeetingDuration {
+    fn schema_name() -> Cow<'static, str> {
+        "MeetingDuration".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "pattern": "^PT([0-9]+H)?([0-9]+M)?$" })
+    }
+}
+
+#[cfg(feature = "graphql")]
+#[async_graphql::Scalar]
+impl async_graphql::ScalarType for MeetingDuration {
+    fn parse(value: async_graphql::Value) -> async_graphql::InputValueResult<Self> {
+        match value {
+            async_graphql::Value::String(text) => {
+                Self::try_from(text).map_err(async_graphql::InputValueError::custom)
+            }
+            other => Err(async_graphql::InputValueError::expected_type(other)),
+        }
+    }
+
+    fn to_value(&self) -> async_graphql::Value {
+        async_graphql::Value::String(self.0.clone())
     }
 }
 

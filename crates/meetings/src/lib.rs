@@ -5,6 +5,7 @@
 //! | [`policy`] | what differs between municipalities, every value with its source |
 //! | [`facts`] | what a decision must know of other streams, and how the service learns it |
 //! | [`duty`] | who may do what before, in and after a meeting |
+//! | [`meeting`] | meetings: planned, invited to, held, closed, with agenda and outcomes (MTG-03, MTG-08 … MTG-30) |
 //! | [`unfit`] | the refusals that all aggregates share |
 //! | [`interval`] | how often something recurs, and how long a meeting takes |
 //!
@@ -15,9 +16,13 @@
 pub mod duty;
 pub mod facts;
 pub mod interval;
+pub mod meeting;
 pub mod policy;
 pub mod unfit;
 
-pub use facts::{KnownBody, KnownMeeting, MeetingsContext, MeetingsFacts, OutcomeKind, Taker};
+pub use facts::{
+    KnownBody, KnownMeeting, KnownTopic, MeetingsContext, MeetingsFacts, OutcomeKind, Taker,
+};
 pub use interval::{Interval, MeetingDuration};
+pub use meeting::{Meeting, MeetingCommand, MeetingEvent, MeetingRefusal};
 pub use policy::MeetingsPolicy;
