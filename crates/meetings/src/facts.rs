@@ -10,12 +10,14 @@ use std::sync::Arc;
 use cqrs_es::Aggregate;
 use kernel::{
     ActorId, BodyId, ContactId, Date, DecisionContext, Frozen, MeetingId, OutcomeId, PartnerId,
-    StoredEvent, UnreadableEvent,
+    StoredEvent, StreamId, TopicId, UnreadableEvent,
 };
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::policy::{MeetingRules, MeetingsPolicy};
+use crate::meeting::{Meeting, MeetingEvent};
+use crate::policy::{AgendaKind, MeetingRules, MeetingsPolicy};
 use crate::unfit::{Thing, Unfit};
 
 /// The services of every aggregate of this domain.
@@ -32,6 +34,9 @@ pub struct MeetingsFacts {
     /// Contacts with the partner for whom they speak.
     pub contacts: BTreeMap<ContactId, PartnerId>,
     pub meetings: BTreeMap<MeetingId, KnownMeeting>,
+    /// The last number of a body's meetings (MTG-30); a body without meetings has none.
+    pub series: BTreeMap<BodyId, u32>,
+    pub topics: BTreeMap<TopicId, KnownTopic>,
 }
 
 /// What this domain needs to know of a body, on the business date.
@@ -71,8 +76,17 @@ pub struct KnownMeeting {
     pub present: BTreeSet<PartnerId>,
 }
 
+/// What others need to know of a proposed topic.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KnownTopic {
+    /// The body in whose backlog it stands (MTG-09).
+    pub body: BodyId,
+    /// Absent for an ordinary topic.
+    pub kind: Option<AgendaKind>,
+}
+
 /// Who was elected to write the minutes [gewählte Protokollführung] (MTG-10).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Taker {
     /// The institution for which the taker sits there.
@@ -102,11 +116,41 @@ kernel::code! {
 }
 
 impl MeetingsFacts {
-    pub(crate) fn meeting(
-        &self,
-        id: MeetingId,
-        field: &'static str,
-    ) -> Result<&KnownMeeting, Unfit> {
+    /// Takes in a stream of this domain by its stored events, each as (type, version, payload) in order.
+    ///
+    /// Streams of other kinds and streams without events change nothing.
+    pub fn learn<'a>(
+        &mut self,
+        stream: StreamId,
+        events: impl IntoIterator<Item = (&'a str, u16, &'a str)>,
+    ) -> Result<(), UnreadableEvent> {
+        let id = stream.id();
+        match stream.kind() {
+            "meeting" => {
+                if let Some(known) = replay::<Meeting>(events)?.known() {
+                    self.meetings.insert(MeetingId(id), known);
+                }
+            }
+            "meeting-series" => {
+                for (event_type, version, payload) in events {
+                    let event = MeetingEvent::from_stored(event_type, version, payload)?;
+                    if let MeetingEvent::MeetingNumbered(e) = event {
+                        self.series.insert(BodyId(id), e.number);
+                    }
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    pub(crate) fn topic(&self, id: TopicId, field: &'static str) -> Result<&KnownTopic, Unfit> {
+        self.topics
+            .get(&id)
+            .ok_or_else(|| unknown(Thing::Topic, field, id.0))
+    }
+
+    pub fn meeting(&self, id: MeetingId, field: &'static str) -> Result<&KnownMeeting, Unfit> {
         self.meetings
             .get(&id)
             .ok_or_else(|| unknown(Thing::Meeting, field, id.0))

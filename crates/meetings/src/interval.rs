@@ -144,6 +144,33 @@ impl From<MeetingDuration> for String {
     }
 }
 
+impl JsonSchema for MeetingDuration {
+    fn schema_name() -> Cow<'static, str> {
+        "MeetingDuration".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "pattern": "^PT([0-9]+H)?([0-9]+M)?$" })
+    }
+}
+
+#[cfg(feature = "graphql")]
+#[async_graphql::Scalar]
+impl async_graphql::ScalarType for MeetingDuration {
+    fn parse(value: async_graphql::Value) -> async_graphql::InputValueResult<Self> {
+        match value {
+            async_graphql::Value::String(text) => {
+                Self::try_from(text).map_err(async_graphql::InputValueError::custom)
+            }
+            other => Err(async_graphql::InputValueError::expected_type(other)),
+        }
+    }
+
+    fn to_value(&self) -> async_graphql::Value {
+        async_graphql::Value::String(self.0.clone())
+    }
+}
+
 impl fmt::Display for MeetingDuration {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)

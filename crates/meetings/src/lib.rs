@@ -9,6 +9,7 @@
 //! | [`committee_report`] | recurring reports to committees (MTG-18) |
 //! | [`findings`] | what an overview shows without anybody having sent a command |
 //! | [`codes`] | texts that a pattern holds, so that they may stand in an event |
+//! | [`meeting`] | meetings: planned, invited to, held, closed, with agenda and outcomes (MTG-03, MTG-08 … MTG-30) |
 //! | [`unfit`] | the refusals that all aggregates share |
 //! | [`interval`] | how often something recurs, and how long a meeting takes |
 //!
@@ -22,6 +23,7 @@ pub mod duty;
 pub mod facts;
 pub mod findings;
 pub mod interval;
+pub mod meeting;
 pub mod policy;
 pub mod recommendation;
 pub mod unfit;
@@ -30,8 +32,11 @@ pub use codes::{OrganCode, PaperNumber};
 pub use committee_report::{
     CommitteeReport, CommitteeReportCommand, CommitteeReportEvent, CommitteeReportRefusal,
 };
-pub use facts::{KnownBody, KnownMeeting, MeetingsContext, MeetingsFacts, OutcomeKind, Taker};
+pub use facts::{
+    KnownBody, KnownMeeting, KnownTopic, MeetingsContext, MeetingsFacts, OutcomeKind, Taker,
+};
 pub use interval::{Interval, MeetingDuration};
+pub use meeting::{Meeting, MeetingCommand, MeetingEvent, MeetingRefusal};
 pub use policy::MeetingsPolicy;
 pub use recommendation::{
     Recommendation, RecommendationCommand, RecommendationEvent, RecommendationRefusal,
