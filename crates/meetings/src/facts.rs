@@ -9,8 +9,8 @@ use std::sync::Arc;
 
 use cqrs_es::Aggregate;
 use kernel::{
-    ActorId, BodyId, ContactId, Date, DecisionContext, Frozen, MeetingId, OutcomeId, PartnerId,
-    StoredEvent, UnreadableEvent,
+    ActorId, AgendaItemId, BodyId, ContactId, Date, DecisionContext, Frozen, MeetingId, OfferId,
+    OutcomeId, PartnerId, StoredEvent, UnreadableEvent,
 };
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -32,6 +32,10 @@ pub struct MeetingsFacts {
     /// Contacts with the partner for whom they speak.
     pub contacts: BTreeMap<ContactId, PartnerId>,
     pub meetings: BTreeMap<MeetingId, KnownMeeting>,
+    /// Items on the agendas of these meetings, each with its meeting.
+    pub agenda_items: BTreeMap<AgendaItemId, MeetingId>,
+    /// Offers that were registered.
+    pub offers: BTreeSet<OfferId>,
 }
 
 /// What this domain needs to know of a body, on the business date.
@@ -128,6 +132,26 @@ impl MeetingsFacts {
     pub(crate) fn contact(&self, id: ContactId, field: &'static str) -> Result<PartnerId, Unfit> {
         let partner = self.contacts.get(&id).copied();
         partner.ok_or_else(|| unknown(Thing::Contact, field, id.0))
+    }
+
+    pub(crate) fn offer(&self, id: OfferId, field: &'static str) -> Result<(), Unfit> {
+        let known = self.offers.get(&id);
+        known
+            .map(|_| ())
+            .ok_or_else(|| unknown(Thing::Offer, field, id.0))
+    }
+
+    /// The item stands on the agenda of that meeting.
+    pub(crate) fn agenda_item(
+        &self,
+        id: AgendaItemId,
+        meeting: MeetingId,
+        field: &'static str,
+    ) -> Result<(), Unfit> {
+        match self.agenda_items.get(&id) {
+            Some(on) if *on == meeting => Ok(()),
+            Some(_) | None => Err(unknown(Thing::AgendaItem, field, id.0)),
+        }
     }
 }
 
