@@ -9,8 +9,8 @@ use std::sync::Arc;
 
 use cqrs_es::Aggregate;
 use kernel::{
-    ActorId, BodyId, ContactId, Date, DecisionContext, Frozen, MeetingId, OutcomeId, PartnerId,
-    StoredEvent, StreamId, TopicId, UnreadableEvent,
+    ActorId, AgendaItemId, BodyId, ContactId, Date, DecisionContext, Frozen, MeetingId, OfferId,
+    OutcomeId, PartnerId, StoredEvent, StreamId, TopicId, UnreadableEvent,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -37,6 +37,10 @@ pub struct MeetingsFacts {
     /// The last number of a body's meetings (MTG-30); a body without meetings has none.
     pub series: BTreeMap<BodyId, u32>,
     pub topics: BTreeMap<TopicId, KnownTopic>,
+    /// Items on the agendas of these meetings, each with its meeting.
+    pub agenda_items: BTreeMap<AgendaItemId, MeetingId>,
+    /// Offers that were registered.
+    pub offers: BTreeSet<OfferId>,
 }
 
 /// What this domain needs to know of a body, on the business date.
@@ -127,7 +131,11 @@ impl MeetingsFacts {
         let id = stream.id();
         match stream.kind() {
             "meeting" => {
-                if let Some(known) = replay::<Meeting>(events)?.known() {
+                let meeting = replay::<Meeting>(events)?;
+                if let Some(known) = meeting.known() {
+                    let items = meeting.agenda.iter();
+                    self.agenda_items
+                        .extend(items.map(|item| (item.id, MeetingId(id))));
                     self.meetings.insert(MeetingId(id), known);
                 }
             }
@@ -172,6 +180,26 @@ impl MeetingsFacts {
     pub(crate) fn contact(&self, id: ContactId, field: &'static str) -> Result<PartnerId, Unfit> {
         let partner = self.contacts.get(&id).copied();
         partner.ok_or_else(|| unknown(Thing::Contact, field, id.0))
+    }
+
+    pub(crate) fn offer(&self, id: OfferId, field: &'static str) -> Result<(), Unfit> {
+        let known = self.offers.get(&id);
+        known
+            .map(|_| ())
+            .ok_or_else(|| unknown(Thing::Offer, field, id.0))
+    }
+
+    /// The item stands on the agenda of that meeting.
+    pub(crate) fn agenda_item(
+        &self,
+        id: AgendaItemId,
+        meeting: MeetingId,
+        field: &'static str,
+    ) -> Result<(), Unfit> {
+        match self.agenda_items.get(&id) {
+            Some(on) if *on == meeting => Ok(()),
+            Some(_) | None => Err(unknown(Thing::AgendaItem, field, id.0)),
+        }
     }
 }
 

@@ -12,6 +12,12 @@
 //! | [`meeting`] | meetings: planned, invited to, held, closed, with agenda and outcomes (MTG-03, MTG-08 … MTG-30) |
 //! | [`unfit`] | the refusals that all aggregates share |
 //! | [`interval`] | how often something recurs, and how long a meeting takes |
+//! | [`topic`] | proposed topics with their supporters, on their way onto an agenda |
+//! | [`need`] | the register of needs |
+//! | [`standard`] | standards that partners agreed on, and when they are reviewed |
+//! | [`training`] | common trainings, and whether this year had one |
+//! | [`rota`] | who presents its work next |
+//! | [`wrong_meeting`] | why a meeting that somebody names does not fit |
 //!
 //! To add a policy value: a field of [`policy::MeetingsPolicy`] or [`policy::MeetingRules`] with
 //! `#[serde(default = "Sourced::unstated")]` (policies that were adopted before must stay readable), and its
@@ -24,9 +30,15 @@ pub mod facts;
 pub mod findings;
 pub mod interval;
 pub mod meeting;
+pub mod need;
 pub mod policy;
 pub mod recommendation;
+pub mod rota;
+pub mod standard;
+pub mod topic;
+pub mod training;
 pub mod unfit;
+pub mod wrong_meeting;
 
 pub use codes::{OrganCode, PaperNumber};
 pub use committee_report::{
@@ -35,9 +47,15 @@ pub use committee_report::{
 pub use facts::{
     KnownBody, KnownMeeting, KnownTopic, MeetingsContext, MeetingsFacts, OutcomeKind, Taker,
 };
+pub use findings::{Finding, FindingSeverity};
 pub use interval::{Interval, MeetingDuration};
 pub use meeting::{Meeting, MeetingCommand, MeetingEvent, MeetingRefusal};
+pub use need::{Need, NeedCommand, NeedEvent, NeedRefusal};
 pub use policy::MeetingsPolicy;
 pub use recommendation::{
     Recommendation, RecommendationCommand, RecommendationEvent, RecommendationRefusal,
 };
+pub use standard::{QualityStandard, StandardCommand, StandardEvent, StandardRefusal};
+pub use topic::{Topic, TopicCommand, TopicEvent, TopicRefusal};
+pub use training::{Training, TrainingCommand, TrainingEvent, TrainingRefusal};
+pub use wrong_meeting::WrongMeeting;

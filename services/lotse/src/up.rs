@@ -70,7 +70,10 @@ pub(crate) async fn up(arguments: UpArguments, mut config: ServiceConfig) -> any
         &client,
     )?;
     for (role, listener) in &listeners {
-        if matches!(role, ServeRole::Agreements | ServeRole::Membership | ServeRole::Meetings) {
+        if matches!(
+            role,
+            ServeRole::Agreements | ServeRole::Membership | ServeRole::Meetings
+        ) {
             let address = format!("http://{}", listener.local_addr()?);
             if *role == ServeRole::Membership {
                 config.link_url.get_or_insert(address.parse()?);

@@ -17,7 +17,9 @@ pub(crate) fn learn(
         "body" => {
             let body: Body = loaded.fold(&stream)?;
             if body.exists() {
-                facts.bodies.insert(BodyId(stream.id()), known_body(&body, on));
+                facts
+                    .bodies
+                    .insert(BodyId(stream.id()), known_body(&body, on));
             }
         }
         "partner" => {
