@@ -7,6 +7,8 @@
 //! | [`duty`] | who may do what before, in and after a meeting |
 //! | [`unfit`] | the refusals that all aggregates share |
 //! | [`interval`] | how often something recurs, and how long a meeting takes |
+//! | [`minutes`] | minutes: who writes, approves and sends them, and who passed the results on |
+//! | [`mentions`] | whether a text seems to name a child or a family (MTG-24) |
 //!
 //! To add a policy value: a field of [`policy::MeetingsPolicy`] or [`policy::MeetingRules`] with
 //! `#[serde(default = "Sourced::unstated")]` (policies that were adopted before must stay readable), and its
@@ -15,9 +17,12 @@
 pub mod duty;
 pub mod facts;
 pub mod interval;
+pub mod mentions;
+pub mod minutes;
 pub mod policy;
 pub mod unfit;
 
 pub use facts::{KnownBody, KnownMeeting, MeetingsContext, MeetingsFacts, OutcomeKind, Taker};
 pub use interval::{Interval, MeetingDuration};
+pub use minutes::{Minutes, MinutesCommand, MinutesEvent, MinutesRefusal};
 pub use policy::MeetingsPolicy;

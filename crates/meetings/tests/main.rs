@@ -2,3 +2,5 @@
 
 mod events;
 mod fixtures;
+mod mentions;
+mod minutes;
