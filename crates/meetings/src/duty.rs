@@ -4,6 +4,8 @@
 //! of the members or of the preparation team is theirs and the office's. Whether an elected taker is the one who was
 //! elected is a question of the meeting, not of the role.
 
+use std::slice;
+
 use kernel::{Role, Sourced, Warning, facts};
 
 use crate::facts::MeetingsContext;
@@ -46,9 +48,30 @@ pub fn check_duty(
     rule: &str,
     ctx: &MeetingsContext,
 ) -> Result<(), NotYourDuty> {
+    let said = duties.and_then(Sourced::value).map(Vec::as_slice);
+    let inferred = duties.is_some_and(|duties| duties.inferred().is_some());
+    check(said, inferred, rule, ctx)
+}
+
+/// As [`check_duty`], for a duty that one alone has.
+pub fn check_sole_duty(
+    duty: Option<&Sourced<MeetingDuty>>,
+    rule: &str,
+    ctx: &MeetingsContext,
+) -> Result<(), NotYourDuty> {
+    let said = duty.and_then(Sourced::value).map(slice::from_ref);
+    let inferred = duty.is_some_and(|duty| duty.inferred().is_some());
+    check(said, inferred, rule, ctx)
+}
+
+fn check(
+    said: Option<&[MeetingDuty]>,
+    inferred: bool,
+    rule: &str,
+    ctx: &MeetingsContext,
+) -> Result<(), NotYourDuty> {
     let unsaid = [MeetingDuty::CoordinationOffice, MeetingDuty::Administration];
-    let said = duties.and_then(|duties| duties.value());
-    let allowed = said.map_or(&unsaid[..], Vec::as_slice);
+    let allowed = said.unwrap_or(&unsaid);
     if allowed.iter().any(|duty| duty.may(ctx.role)) {
         return Ok(());
     }
@@ -56,7 +79,7 @@ pub fn check_duty(
         role: ctx.role,
         duties: allowed.to_vec(),
     };
-    if duties.is_some_and(|duties| duties.inferred().is_some()) {
+    if inferred {
         ctx.warn(Warning {
             code: "NOT_YOUR_DUTY".to_owned(),
             rule: rule.to_owned(),

@@ -18,6 +18,8 @@
 //! | [`training`] | common trainings, and whether this year had one |
 //! | [`rota`] | who presents its work next |
 //! | [`wrong_meeting`] | why a meeting that somebody names does not fit |
+//! | [`minutes`] | minutes: who writes, approves and sends them, and who passed the results on |
+//! | [`mentions`] | whether a text seems to name a child or a family (MTG-24) |
 //!
 //! To add a policy value: a field of [`policy::MeetingsPolicy`] or [`policy::MeetingRules`] with
 //! `#[serde(default = "Sourced::unstated")]` (policies that were adopted before must stay readable), and its
@@ -30,6 +32,8 @@ pub mod facts;
 pub mod findings;
 pub mod interval;
 pub mod meeting;
+pub mod mentions;
+pub mod minutes;
 pub mod need;
 pub mod policy;
 pub mod recommendation;
@@ -50,6 +54,7 @@ pub use facts::{
 pub use findings::{Finding, FindingSeverity};
 pub use interval::{Interval, MeetingDuration};
 pub use meeting::{Meeting, MeetingCommand, MeetingEvent, MeetingRefusal};
+pub use minutes::{Minutes, MinutesCommand, MinutesEvent, MinutesRefusal};
 pub use need::{Need, NeedCommand, NeedEvent, NeedRefusal};
 pub use policy::MeetingsPolicy;
 pub use recommendation::{

@@ -3,6 +3,8 @@
 mod committee_report;
 mod events;
 mod fixtures;
+mod mentions;
+mod minutes;
 mod recommendation;
 mod recommendation_correction;
 mod recommendation_fixtures;

@@ -1,0 +1,637 @@
+//! The words that tell a family, a profession or an institution; all in their plain form.
+
+use super::words::Word;
+
+/// After these a full stop ends no sentence.
+pub(super) const ABBREVIATIONS: &[&str] = &[
+    "dr", "prof", "dipl", "med", "st", "geb", "str", "az", "nr", "bzw", "ca", "ggf", "evtl",
+    "inkl", "usw", "vgl", "abs", "jan", "feb", "aug", "sep", "sept", "okt", "nov", "dez", "tel",
+    "gem", "gest", "wohnh", "fam", "max",
+];
+
+/// A sentence that begins after an initial begins with one of these.
+pub(super) const OPENERS: &[&str] = &[
+    "der", "die", "das", "ein", "eine", "er", "sie", "es", "ihr", "ihre", "sein", "seine", "wir",
+    "im", "in", "am", "nach", "bei", "fur", "mit", "hier", "da", "dort", "auch", "daher", "zudem",
+    "frau", "herr",
+];
+
+pub(super) const MONTHS: &[&str] = &[
+    "januar",
+    "februar",
+    "marz",
+    "april",
+    "mai",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "dezember",
+];
+
+/// A child, a parent or somebody else of a family, one or a known few.
+const KIN: &[&str] = &[
+    "kind",
+    "kindes",
+    "kinds",
+    "baby",
+    "babys",
+    "saugling",
+    "sauglings",
+    "neugeborene",
+    "neugeborenen",
+    "junge",
+    "jungen",
+    "madchen",
+    "madchens",
+    "sohn",
+    "sohnes",
+    "sohne",
+    "tochter",
+    "bruder",
+    "bruders",
+    "schwester",
+    "geschwister",
+    "geschwistern",
+    "geschwisterkind",
+    "zwilling",
+    "zwillinge",
+    "zwillingen",
+    "drillinge",
+    "halbbruder",
+    "halbschwester",
+    "mutter",
+    "vater",
+    "vaters",
+    "kindesmutter",
+    "kindesvater",
+    "kindsmutter",
+    "kindsvater",
+    "stiefvater",
+    "stiefmutter",
+    "pflegemutter",
+    "pflegevater",
+    "pflegekind",
+    "oma",
+    "opa",
+    "grossmutter",
+    "großmutter",
+    "großvater",
+    "grossvater",
+    "enkel",
+    "enkelin",
+    "enkelkind",
+    "schwangere",
+    "schwangeren",
+    "patientin",
+    "patient",
+    "klientin",
+    "klient",
+    "klienten",
+    "km",
+    "kv",
+    "kleinkind",
+    "schulkind",
+    "krippenkind",
+    "dreijahrige",
+    "zweijahrige",
+    "einjahrige",
+    "vierjahrige",
+    "funfjahrige",
+    "sechsjahrige",
+    "tante",
+    "onkel",
+    "lebensgefahrte",
+    "lebensgefahrten",
+];
+
+/// Several, whom a name after „von“ makes known.
+const KINDRED: &[&str] = &[
+    "eltern",
+    "großeltern",
+    "grosseltern",
+    "pflegeeltern",
+    "kinder",
+    "kindern",
+    "kinds",
+];
+
+/// After these stands a family's name.
+const FAMILY: &[&str] = &[
+    "familie",
+    "fam",
+    "pflegefamilie",
+    "herkunftsfamilie",
+    "bereitschaftspflegefamilie",
+    "ehepaar",
+    "ehepaars",
+    "ehepaares",
+    "eheleute",
+    "eheleuten",
+];
+
+/// What may stand after „Familie“ in a programme's or a department's name.
+const NOT_A_FAMILY: &[&str] = &[
+    "und",
+    "jugend",
+    "soziales",
+    "bildung",
+    "beruf",
+    "plus",
+    "aktiv",
+    "senioren",
+    "kind",
+    "kinder",
+    "frauen",
+    "gesundheit",
+    "schule",
+    "sport",
+    "freizeit",
+    "leben",
+    "arbeit",
+    "integration",
+    "teilhabe",
+    "heute",
+    "digital",
+];
+
+/// Words of institutions, by the end of the word.
+const INSTITUTION_ENDS: &[&str] = &[
+    "amt",
+    "amts",
+    "amtes",
+    "amtern",
+    "stelle",
+    "stellen",
+    "zentrum",
+    "zentrums",
+    "klinik",
+    "kliniken",
+    "klinikum",
+    "klinikums",
+    "dienst",
+    "dienstes",
+    "dienste",
+    "kita",
+    "kitas",
+    "statte",
+    "schule",
+    "schulen",
+    "verein",
+    "vereins",
+    "verband",
+    "verbands",
+    "verbandes",
+    "bund",
+    "bundes",
+    "stiftung",
+    "haus",
+    "hauses",
+    "praxis",
+    "gericht",
+    "gerichts",
+    "ministerium",
+    "ministeriums",
+    "buro",
+    "buros",
+    "werk",
+    "werks",
+    "bucherei",
+    "kasse",
+    "koordination",
+    "koordinierung",
+    "universitat",
+    "gruppe",
+    "gruppen",
+    "kreis",
+    "projekt",
+    "projekts",
+    "programm",
+    "cafe",
+    "treff",
+    "saal",
+    "raum",
+    "kirche",
+    "gemeinde",
+    "hospital",
+    "hort",
+    "krippe",
+    "garten",
+    "villa",
+    "heim",
+    "platz",
+    "strasse",
+    "straße",
+    "kurs",
+    "hilfe",
+    "hilfen",
+    "netzwerk",
+    "netzwerks",
+    "trager",
+    "tragers",
+    "frauenhaus",
+    "center",
+    "schutzbund",
+    "akademie",
+    "beratung",
+    "planung",
+    "forderung",
+    "verwaltung",
+    "ambulanz",
+    "abteilung",
+    "referat",
+    "fachbereich",
+    "dezernat",
+    "nest",
+    "insel",
+    "club",
+    "hof",
+    "weg",
+    "stift",
+    "orden",
+    "zentrale",
+    "bundnis",
+    "initiative",
+    "modell",
+    "methode",
+    "konzept",
+    "preis",
+    "kolleg",
+    "campus",
+    "station",
+];
+
+/// Institutions that are known by a word of their own.
+const INSTITUTIONS: &[&str] = &[
+    "caritas",
+    "diakonie",
+    "awo",
+    "drk",
+    "asb",
+    "skf",
+    "skm",
+    "vhs",
+    "asd",
+    "kjgd",
+    "spdi",
+    "polizei",
+    "johanniter",
+    "malteser",
+    "jugendhilfe",
+    "familia",
+    "donum",
+    "spz",
+    "sankt",
+    "st",
+    "marte",
+    "opstapje",
+    "kreisverwaltung",
+    "stadt",
+    "landkreis",
+    "gesundheitswesen",
+    "politik",
+    "schulsozialarbeit",
+    "sozialarbeit",
+    "familienbildung",
+    "wellcome",
+];
+
+/// Words of professions and duties, by what is in them.
+const FUNCTIONS: &[&str] = &[
+    "hebamme",
+    "arzt",
+    "padagog",
+    "leiter",
+    "leitung",
+    "koordinator",
+    "referent",
+    "berater",
+    "vertreter",
+    "vertretung",
+    "lotsin",
+    "lotse",
+    "kolleg",
+    "mitarbeiter",
+    "fachkraft",
+    "psycholog",
+    "therapeut",
+    "pfleger",
+    "krankenschwester",
+    "dezernent",
+    "burgermeister",
+    "moderat",
+    "sprecher",
+    "vorsitz",
+    "geschaftsfuhr",
+    "erzieher",
+    "helfer",
+    "planer",
+    "sozialarbeit",
+    "beauftragt",
+    "dolmetscher",
+    "professor",
+    "pfarrer",
+    "protokoll",
+    "dozent",
+    "landrat",
+    "beigeordnet",
+    "kassenwart",
+    "gast",
+    "prasident",
+    "jugendamt",
+    "fachberat",
+    "sachbearbeit",
+    "paten",
+    "patin",
+    "richterin",
+    "familienrichter",
+    "wissenschaft",
+    "ratsmitglied",
+    "stadtrat",
+    "vorstand",
+    "ansprechpartner",
+    "ansprechperson",
+    "teilnehm",
+    "organisat",
+    "traineri",
+    "kursleit",
+];
+
+/// What somebody does in a meeting, by the verb as it stands after the name.
+const MEETING_VERBS: &[&str] = &[
+    "berichtet",
+    "stellt",
+    "erlautert",
+    "eroffnet",
+    "begrußt",
+    "begrusst",
+    "weist",
+    "informiert",
+    "dankt",
+    "bedankt",
+    "moderiert",
+    "leitet",
+    "vertritt",
+    "ubernimmt",
+    "koordiniert",
+    "bietet",
+    "ladt",
+    "regt",
+    "erganzt",
+    "fasst",
+    "verliest",
+    "kundigt",
+    "erinnert",
+    "plant",
+    "prasentiert",
+    "referiert",
+    "betont",
+    "hebt",
+    "empfiehlt",
+    "teilt",
+    "erklart",
+    "halt",
+    "protokolliert",
+    "fuhrt",
+    "wirbt",
+    "verweist",
+    "schildert",
+    "skizziert",
+    "merkt",
+    "schließt",
+    "gibt",
+    "pladiert",
+    "verabschiedet",
+    "tragt",
+    "fragt",
+    "nimmt",
+    "berichteten",
+    "berichten",
+];
+
+/// What tells that a sentence is about a family, by the beginning of the word.
+const CASE_STEMS: &[&str] = &[
+    "schwanger",
+    "alleinerzieh",
+    "depress",
+    "psychos",
+    "drogen",
+    "alkohol",
+    "entzug",
+    "suchtig",
+    "geflohen",
+    "gefluchtet",
+    "gewalt",
+    "geschlagen",
+    "konsumier",
+    "obhut",
+    "inobhut",
+    "hausbesuch",
+    "entbunden",
+    "sorgerecht",
+    "umgangsrecht",
+    "inhaftiert",
+    "klient",
+    "patient",
+    "obdachlos",
+    "wohnungslos",
+    "minderjahrig",
+    "uberfordert",
+    "betrunken",
+    "weggenommen",
+    "verwahrlos",
+    "vernachlass",
+    "kindeswohl",
+    "baby",
+    "saugling",
+    "neugeboren",
+    "scheidung",
+    "wochenbett",
+    "krankenversich",
+    "aufenthaltst",
+    "asyl",
+    "verschuldet",
+    "arbeitslos",
+    "misshand",
+    "verdacht",
+    "diagnos",
+    "erkrankt",
+    "suizid",
+    "fruhgebor",
+    "entwicklungsverz",
+];
+
+/// The same, by the whole word: longer ones with this beginning mean something else („Haftung“, „Geburtenzahlen“).
+const CASE_WORDS: &[&str] = &[
+    "haft", "geburt", "angst", "trinkt", "weint", "stillt", "wohnt", "wohnhaft", "lebt", "schlagt",
+    "getrennt", "trennung",
+];
+
+/// „ihr Kind“, „drei Kinder“: what is somebody's own.
+const OWN: &[&str] = &[
+    "ihr", "ihre", "ihren", "ihrem", "ihrer", "ihres", "sein", "seine", "seinen", "seinem",
+    "seiner", "seines", "zwei", "drei", "vier", "funf", "sechs", "erstes", "zweites", "drittes",
+    "viertes",
+];
+
+const OFFSPRING: &[&str] = &[
+    "kind",
+    "kinder",
+    "kindern",
+    "kindes",
+    "sohn",
+    "sohne",
+    "sohnes",
+    "tochter",
+    "tochtern",
+    "baby",
+    "mann",
+    "mannes",
+    "partner",
+    "freund",
+    "saugling",
+    "zwillinge",
+    "eltern",
+    "familie",
+    "mutter",
+    "vater",
+];
+
+/// Ends of words that are no names.
+const NOUN_ENDS: &[&str] = &[
+    "ung",
+    "ungen",
+    "heit",
+    "keit",
+    "schaft",
+    "tion",
+    "tat",
+    "nis",
+    "tum",
+    "jahr",
+    "jahre",
+    "jahren",
+    "tag",
+    "tage",
+    "tagen",
+    "monat",
+    "monate",
+    "monaten",
+    "woche",
+    "wochen",
+    "uhr",
+    "zeit",
+    "termin",
+    "gesprach",
+    "gesprache",
+    "bogen",
+    "antrag",
+    "angebot",
+    "angebote",
+    "angeboten",
+    "platz",
+    "kinder",
+    "kindern",
+    "eltern",
+    "kind",
+];
+
+/// Files that are no family's: money, councils, contracts.
+const ADMINISTRATION: &[&str] = &[
+    "forder",
+    "bescheid",
+    "zuwend",
+    "rechnung",
+    "haushalt",
+    "vergabe",
+    "drucksache",
+    "vorlage",
+    "beschluss",
+    "vertrag",
+    "mittel",
+    "bewillig",
+    "verwendungsnachweis",
+    "erlass",
+    "richtlinie",
+    "ausschreib",
+    "satzung",
+];
+
+fn has(list: &[&str], word: &Word) -> bool {
+    list.contains(&word.plain.as_str())
+}
+
+pub(super) fn is_kin(word: &Word) -> bool {
+    has(KIN, word)
+}
+
+pub(super) fn is_kindred(word: &Word) -> bool {
+    has(KINDRED, word)
+}
+
+pub(super) fn is_family(word: &Word) -> bool {
+    has(FAMILY, word)
+}
+
+pub(super) fn is_no_family(word: &Word) -> bool {
+    has(NOT_A_FAMILY, word)
+}
+
+pub(super) fn is_honorific(word: &Word) -> bool {
+    matches!(word.text, "Frau" | "Herr" | "Herrn")
+}
+
+pub(super) fn is_title(word: &Word) -> bool {
+    matches!(
+        word.plain.as_str(),
+        "dr" | "prof" | "professor" | "professorin" | "med" | "dipl" | "phil"
+    )
+}
+
+pub(super) fn is_institution(word: &Word) -> bool {
+    let last = word.plain.rsplit('-').next().unwrap_or_default();
+    has(INSTITUTIONS, word)
+        || (word.is_capitalised() && INSTITUTION_ENDS.iter().any(|end| last.ends_with(end)))
+}
+
+pub(super) fn is_function(word: &Word) -> bool {
+    word.is_capitalised() && FUNCTIONS.iter().any(|stem| word.plain.contains(stem))
+}
+
+pub(super) fn is_meeting_verb(word: &Word) -> bool {
+    has(MEETING_VERBS, word)
+}
+
+/// A capitalised word that may be a name: no noun that the lists know.
+pub(super) fn may_be_name(word: &Word) -> bool {
+    word.is_capitalised()
+        && word.text.chars().count() >= 2
+        && !word.is_acronym()
+        && !is_kin(word)
+        && !is_kindred(word)
+        && !is_family(word)
+        && !is_honorific(word)
+        && !is_title(word)
+        && !is_institution(word)
+        && !is_function(word)
+        && !has(MONTHS, word)
+        && !NOUN_ENDS.iter().any(|end| word.plain.ends_with(end))
+}
+
+/// Whether the sentence is about a family's own matters.
+pub(super) fn is_case(sentence: &[Word]) -> bool {
+    let told = |word: &Word| {
+        let stem = CASE_STEMS.iter().any(|stem| word.plain.starts_with(stem));
+        !is_institution(word) && (stem || has(CASE_WORDS, word))
+    };
+    let own = |pair: &[Word]| has(OWN, &pair[0]) && has(OFFSPRING, &pair[1]);
+    sentence.iter().any(told) || sentence.windows(2).any(own)
+}
+
+pub(super) fn is_administration(sentence: &[Word]) -> bool {
+    sentence
+        .iter()
+        .any(|word| ADMINISTRATION.iter().any(|stem| word.plain.contains(stem)))
+}
