@@ -1,4 +1,5 @@
 //! The rules of meetings as claims, given/when/then, without a database.
 
+mod cadence;
 mod events;
 mod fixtures;
