@@ -18,6 +18,7 @@ use uuid::Uuid;
 
 use crate::meeting::{Meeting, MeetingEvent};
 use crate::policy::{AgendaKind, MeetingRules, MeetingsPolicy};
+use crate::topic::Topic;
 use crate::unfit::{Thing, Unfit};
 
 /// The services of every aggregate of this domain.
@@ -137,6 +138,13 @@ impl MeetingsFacts {
                     self.agenda_items
                         .extend(items.map(|item| (item.id, MeetingId(id))));
                     self.meetings.insert(MeetingId(id), known);
+                }
+            }
+            "topic" => {
+                let topic = replay::<Topic>(events)?;
+                if let Some(body) = topic.body {
+                    let kind = topic.kind;
+                    self.topics.insert(TopicId(id), KnownTopic { body, kind });
                 }
             }
             "meeting-series" => {

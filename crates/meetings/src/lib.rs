@@ -20,11 +20,13 @@
 //! | [`wrong_meeting`] | why a meeting that somebody names does not fit |
 //! | [`minutes`] | minutes: who writes, approves and sends them, and who passed the results on |
 //! | [`mentions`] | whether a text seems to name a child or a family (MTG-24) |
+//! | [`cadence`] | whether a body meets as often as somebody said |
 //!
 //! To add a policy value: a field of [`policy::MeetingsPolicy`] or [`policy::MeetingRules`] with
 //! `#[serde(default = "Sourced::unstated")]` (policies that were adopted before must stay readable), and its
 //! words in every file of `deploy/municipalities/`.
 
+pub mod cadence;
 pub mod codes;
 pub mod committee_report;
 pub mod duty;

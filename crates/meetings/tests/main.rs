@@ -1,5 +1,6 @@
 //! The rules of meetings as claims, given/when/then, without a database.
 
+mod cadence;
 mod committee_report;
 mod events;
 mod fixtures;

@@ -1,8 +1,7 @@
-//! What membership's streams tell this domain: bodies, partners and contacts as they are on the business date.
+//! What membership's streams tell this domain: bodies, partners, contacts and offers on the business date.
 
-use cqrs_es::Aggregate;
 use eventstore::{Loaded, StoreError};
-use kernel::{BodyId, ContactId, Date, PartnerId, StoredEvent, StreamId};
+use kernel::{BodyId, ContactId, Date, OfferId, PartnerId, StreamId};
 use meetings::{KnownBody, MeetingsFacts};
 use membership::{Body, Contact, MembershipState, Partner};
 
@@ -33,6 +32,11 @@ pub(crate) fn learn(
             let contact: Contact = loaded.fold(&stream)?;
             if let Some(partner) = contact.partner {
                 facts.contacts.insert(ContactId(stream.id()), partner);
+            }
+        }
+        "offer" => {
+            if loaded.version(&stream) > 0 {
+                facts.offers.insert(OfferId(stream.id()));
             }
         }
         _ => {}

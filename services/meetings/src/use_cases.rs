@@ -10,7 +10,7 @@ use eventstore::{Loaded, StoreError};
 use kernel::{Date, StreamId};
 use meetings::{
     CommitteeReport, Meeting, MeetingEvent, MeetingsFacts, MeetingsPolicy, Minutes, Need,
-    Recommendation, Standard, Topic, Training,
+    QualityStandard, Recommendation, Topic, Training,
 };
 
 use crate::known;
@@ -64,7 +64,7 @@ use_cases! {
     /// Decisions on recommendations [Empfehlungen].
     RecommendationUseCase = Recommendation;
     /// Decisions on common standards [gemeinsame Standards].
-    StandardUseCase = Standard;
+    StandardUseCase = QualityStandard;
     /// Decisions on proposed topics [Themenspeicher].
     TopicUseCase = Topic;
     /// Decisions on trainings [Fortbildungen].
