@@ -2,3 +2,13 @@
 
 mod events;
 mod fixtures;
+mod meeting_agenda;
+mod meeting_commands;
+mod meeting_correcting;
+mod meeting_course;
+mod meeting_given;
+mod meeting_people;
+mod meeting_planning;
+mod meeting_properties;
+mod meeting_reading;
+mod meeting_results;
