@@ -3,12 +3,15 @@
 mod events;
 mod fixtures;
 mod meeting_agenda;
+mod meeting_coherence;
 mod meeting_commands;
 mod meeting_correcting;
 mod meeting_course;
 mod meeting_given;
-mod meeting_people;
+mod meeting_inviting;
+mod meeting_order;
 mod meeting_planning;
 mod meeting_properties;
 mod meeting_reading;
 mod meeting_results;
+mod meeting_session;
