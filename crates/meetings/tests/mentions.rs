@@ -140,6 +140,18 @@ fn mtg_24_a_place_is_marked_with_its_reason() {
             &[("Frau Sandmann", NamedParent)],
         ),
         ("Frau Sandmann stillt.", &[("Frau Sandmann", NamedParent)]),
+        (
+            "Frau Otten, Mutter in Angst, fehlt.",
+            &[("Frau Otten", NamedParent)],
+        ),
+        (
+            "Frau Otten, Mutter der Kita Emma, stillt.",
+            &[("Frau Otten", NamedParent)],
+        ),
+        (
+            "Frau Otten stillt, dank der Hebamme.",
+            &[("Frau Otten", NamedParent)],
+        ),
         ("Kind L., 3 Jahre", &[("Kind L.", Initial)]),
         (
             "Kind A.M. und Frau S.",
@@ -208,6 +220,9 @@ fn mtg_24_institutions_professionals_and_counted_families_are_not_marked() {
         "Heilpädagogin Lena Voss leitet den Kurs. Lena Voss (Jugendamt) hilft Müttern.",
         "Protokoll: Lena Voss. Moderation: Anke Sievers, Kreis.",
         "Dank gilt Sabine Kröger.",
+        "Frau Dr. Yılmaz, Kinder- und Jugendärztin, spricht über Gewalt.",
+        "Frau Yılmaz, Kinder- und Jugendärztin, spricht über Gewalt.",
+        "Man bedankt sich bei Frau Berger für den Vortrag über Gewalt.",
         "Frau Dr. Berger spricht über Gewalt.",
         "Frau Berger vom Gesundheitsamt spricht über Gewalt.",
         "Frau Berger, die neue Leiterin, spricht über Gewalt.",

@@ -1,14 +1,17 @@
 //! Names that are nobody's to hide: those of institutions, and of professionals, whom a function stands beside.
 
-use super::lexicon::{is_function, is_institution, is_meeting_verb};
+use super::lexicon::{is_function, is_institution, is_kin, is_meeting_verb};
 use super::words::{Reading, Word};
 
 /// What stands between an institution and a professional: „Frau Berger vom Gesundheitsamt“.
 const FROM: &[&str] = &["vom", "von", "aus", "beim", "der", "des", "dem"];
 /// Articles and adjectives between a name and the function.
 const ARTICLES: &[&str] = &[
-    "die", "der", "das", "dem", "den", "des", "eine", "ein", "als",
+    "die", "der", "das", "dem", "den", "des", "eine", "ein", "als", "und",
 ];
+
+/// Nobody thanks a client in minutes.
+const THANKS: &[&str] = &["dank", "dankt", "danken", "bedankt", "bedanken"];
 
 /// A name that an institution bears: „Kita Emma“, „Sankt Martin“, „Anna Haus“.
 pub(super) fn is_institutions(reading: &Reading, at: usize) -> bool {
@@ -44,10 +47,11 @@ pub(super) fn is_professional(reading: &Reading, at: usize, until: usize) -> boo
     });
     let verb =
         reading.next(at, until - at).is_some_and(is_meeting_verb) && reading.is_adjacent(until);
-    let thanked = reading
-        .sentence(at)
-        .iter()
-        .any(|word| word.plain.starts_with("dank"));
+    // „Dank gilt Sabine Kröger“, „bedankt sich bei Frau Berger“
+    let thanked = (1..=4).any(|back| {
+        let word = reading.previous(at, back);
+        word.is_some_and(|word| THANKS.contains(&word.plain.as_str()))
+    });
     before || verb || thanked || is_from(reading, at, until)
 }
 
@@ -77,11 +81,9 @@ fn is_from(reading: &Reading, at: usize, until: usize) -> bool {
         let adjective = ["er", "e", "en", "es", "em"]
             .iter()
             .any(|end| word.plain.ends_with(end));
-        let passes = ARTICLES.contains(&word.plain.as_str())
-            || adjective
-            || word.text.ends_with('-')
-            || matches!(word.plain.as_str(), "und" | "kinder");
-        if !passes && !word.is_capitalised() {
+        let passes = ARTICLES.contains(&word.plain.as_str()) || adjective;
+        // „Frau Otten, Mutter eines Kindes der Kita“
+        if is_kin(word) || !passes && !word.is_capitalised() {
             return false;
         }
     }
