@@ -154,6 +154,28 @@ fn mtg_10_an_approved_text_is_amended_and_not_corrected() {
 }
 
 #[test]
+fn mtg_10_the_second_versions_text_is_corrected_until_it_is_approved_itself() {
+    let on = date(2024, 4, 21);
+    let second = MinutesRevised {
+        content: content(104),
+        revised_on: on,
+    };
+    let given = [approved_ones(), vec![amended(), second.into()]].concat();
+    let mut live = minutes(given);
+    let command = || correct(5, Some(MinutesReplacement::ReviseMinutes(revise(on))));
+    assert_eq!(corrected(&mut live, command()), 1);
+    let now = live.text_on(TODAY).map(|content| content.text);
+    assert_eq!(now, Some(id(101)));
+    live.apply(submitted(date(2024, 5, 1)));
+    live.apply(approved(date(2024, 5, 2), None));
+    let refusal = live.decide(&command().into(), &sto());
+    assert_eq!(
+        refusal.expect_err("it is approved").facts(),
+        facts! { "version" => 2, "approvedOn" => "2024-05-02" }
+    );
+}
+
+#[test]
 fn mtg_10_a_draft_is_corrected_but_stays_its_meetings() {
     let mut live = minutes([drafted(), revised()]);
     let other = DraftMinutes {
