@@ -1,582 +1,165 @@
 //! The words that tell a family, a profession or an institution; all in their plain form.
 
+use std::sync::LazyLock;
+
 use super::words::Word;
 
-/// After these a full stop ends no sentence.
-pub(super) const ABBREVIATIONS: &[&str] = &[
-    "dr", "prof", "dipl", "med", "st", "geb", "str", "az", "nr", "bzw", "ca", "ggf", "evtl",
-    "inkl", "usw", "vgl", "abs", "jan", "feb", "aug", "sep", "sept", "okt", "nov", "dez", "tel",
-    "gem", "gest", "wohnh", "fam", "max",
-];
+/// Lists of words, separated by spaces, so that a list reads as one.
+macro_rules! lists {
+    ($($(#[$meta:meta])* $vis:vis static $name:ident = $words:literal;)+) => {$(
+        $(#[$meta])*
+        $vis static $name: LazyLock<Vec<&'static str>> =
+            LazyLock::new(|| $words.split_whitespace().collect());
+    )+};
+}
 
-/// A sentence that begins after an initial begins with one of these.
-pub(super) const OPENERS: &[&str] = &[
-    "der", "die", "das", "ein", "eine", "er", "sie", "es", "ihr", "ihre", "sein", "seine", "wir",
-    "im", "in", "am", "nach", "bei", "fur", "mit", "hier", "da", "dort", "auch", "daher", "zudem",
-    "frau", "herr",
-];
+lists! {
+    /// After these a full stop ends no sentence.
+    pub(super) static ABBREVIATIONS =
+        "dr prof dipl med st geb str az nr bzw ca ggf evtl inkl usw vgl abs jan feb aug sep sept okt nov dez tel gem \
+        gest wohnh fam max";
 
-pub(super) const MONTHS: &[&str] = &[
-    "januar",
-    "februar",
-    "marz",
-    "april",
-    "mai",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "dezember",
-];
+    /// A sentence that begins after an initial begins with one of these.
+    pub(super) static OPENERS =
+        "der die das ein eine er sie es ihr ihre sein seine wir im in am nach bei fur mit hier da dort auch daher \
+        zudem frau herr";
 
-/// A child, a parent or somebody else of a family, one or a known few.
-const KIN: &[&str] = &[
-    "kind",
-    "kindes",
-    "kinds",
-    "baby",
-    "babys",
-    "saugling",
-    "sauglings",
-    "neugeborene",
-    "neugeborenen",
-    "junge",
-    "jungen",
-    "madchen",
-    "madchens",
-    "sohn",
-    "sohnes",
-    "sohne",
-    "tochter",
-    "bruder",
-    "bruders",
-    "schwester",
-    "geschwister",
-    "geschwistern",
-    "geschwisterkind",
-    "zwilling",
-    "zwillinge",
-    "zwillingen",
-    "drillinge",
-    "halbbruder",
-    "halbschwester",
-    "mutter",
-    "vater",
-    "vaters",
-    "kindesmutter",
-    "kindesvater",
-    "kindsmutter",
-    "kindsvater",
-    "stiefvater",
-    "stiefmutter",
-    "pflegemutter",
-    "pflegevater",
-    "pflegekind",
-    "oma",
-    "opa",
-    "grossmutter",
-    "großmutter",
-    "großvater",
-    "grossvater",
-    "enkel",
-    "enkelin",
-    "enkelkind",
-    "schwangere",
-    "schwangeren",
-    "patientin",
-    "patient",
-    "klientin",
-    "klient",
-    "klienten",
-    "km",
-    "kv",
-    "kleinkind",
-    "schulkind",
-    "krippenkind",
-    "dreijahrige",
-    "zweijahrige",
-    "einjahrige",
-    "vierjahrige",
-    "funfjahrige",
-    "sechsjahrige",
-    "tante",
-    "onkel",
-    "lebensgefahrte",
-    "lebensgefahrten",
-];
+    pub(super) static MONTHS =
+        "januar februar marz april mai juni juli august september oktober november dezember";
 
-/// Several, whom a name after „von“ makes known.
-const KINDRED: &[&str] = &[
-    "eltern",
-    "großeltern",
-    "grosseltern",
-    "pflegeeltern",
-    "kinder",
-    "kindern",
-    "kinds",
-];
+    /// A child, a parent or somebody else of a family, one or a known few.
+    static KIN =
+        "kind kindes kinds baby babys säugling säuglings neugeborene neugeborenen junge jungen mädchen mädchens sohn \
+        sohnes söhne söhnen tochter töchter töchtern bruder bruders brüder brüdern schwester schwestern geschwister \
+        geschwistern geschwisterkind zwilling zwillinge zwillingen drillinge drillingen halbbruder halbschwester \
+        mutter vater vaters kindesmutter kindesvater kindsmutter kindsvater stiefvater stiefmutter pflegemutter \
+        pflegevater pflegekind oma opa großmutter großvater grossmutter grossvater enkel enkelin enkelkind \
+        schwangere schwangeren patientin patient klientin klient klienten km kv kleinkind schulkind krippenkind \
+        einjährige zweijährige dreijährige vierjährige fünfjährige sechsjährige tante onkel lebensgefährte \
+        lebensgefährten";
 
-/// After these stands a family's name.
-const FAMILY: &[&str] = &[
-    "familie",
-    "fam",
-    "pflegefamilie",
-    "herkunftsfamilie",
-    "bereitschaftspflegefamilie",
-    "ehepaar",
-    "ehepaars",
-    "ehepaares",
-    "eheleute",
-    "eheleuten",
-];
+    /// Several, whom a name after „von“ makes known.
+    static KINDRED =
+        "eltern großeltern grosseltern pflegeeltern kinder kindern";
 
-/// What may stand after „Familie“ in a programme's or a department's name.
-const NOT_A_FAMILY: &[&str] = &[
-    "und",
-    "jugend",
-    "soziales",
-    "bildung",
-    "beruf",
-    "plus",
-    "aktiv",
-    "senioren",
-    "kind",
-    "kinder",
-    "frauen",
-    "gesundheit",
-    "schule",
-    "sport",
-    "freizeit",
-    "leben",
-    "arbeit",
-    "integration",
-    "teilhabe",
-    "heute",
-    "digital",
-];
+    /// After these stands a family's name.
+    static FAMILY =
+        "familie fam pflegefamilie herkunftsfamilie bereitschaftspflegefamilie ehepaar ehepaars ehepaares eheleute \
+        eheleuten";
 
-/// Words of institutions, by the end of the word.
-const INSTITUTION_ENDS: &[&str] = &[
-    "amt",
-    "amts",
-    "amtes",
-    "amtern",
-    "stelle",
-    "stellen",
-    "zentrum",
-    "zentrums",
-    "klinik",
-    "kliniken",
-    "klinikum",
-    "klinikums",
-    "dienst",
-    "dienstes",
-    "dienste",
-    "kita",
-    "kitas",
-    "statte",
-    "schule",
-    "schulen",
-    "verein",
-    "vereins",
-    "verband",
-    "verbands",
-    "verbandes",
-    "bund",
-    "bundes",
-    "stiftung",
-    "haus",
-    "hauses",
-    "praxis",
-    "gericht",
-    "gerichts",
-    "ministerium",
-    "ministeriums",
-    "buro",
-    "buros",
-    "werk",
-    "werks",
-    "bucherei",
-    "kasse",
-    "koordination",
-    "koordinierung",
-    "universitat",
-    "gruppe",
-    "gruppen",
-    "kreis",
-    "projekt",
-    "projekts",
-    "programm",
-    "cafe",
-    "treff",
-    "saal",
-    "raum",
-    "kirche",
-    "gemeinde",
-    "hospital",
-    "hort",
-    "krippe",
-    "garten",
-    "villa",
-    "heim",
-    "platz",
-    "strasse",
-    "straße",
-    "kurs",
-    "hilfe",
-    "hilfen",
-    "netzwerk",
-    "netzwerks",
-    "trager",
-    "tragers",
-    "frauenhaus",
-    "center",
-    "schutzbund",
-    "akademie",
-    "beratung",
-    "planung",
-    "forderung",
-    "verwaltung",
-    "ambulanz",
-    "abteilung",
-    "referat",
-    "fachbereich",
-    "dezernat",
-    "nest",
-    "insel",
-    "club",
-    "hof",
-    "weg",
-    "stift",
-    "orden",
-    "zentrale",
-    "bundnis",
-    "initiative",
-    "modell",
-    "methode",
-    "konzept",
-    "preis",
-    "kolleg",
-    "campus",
-    "station",
-];
+    /// What may stand after „Familie“ in a programme's or a department's name.
+    static NOT_A_FAMILY =
+        "und jugend soziales bildung beruf plus aktiv senioren kind kinder frauen gesundheit schule sport freizeit \
+        leben arbeit integration teilhabe heute digital";
 
-/// Institutions that are known by a word of their own.
-const INSTITUTIONS: &[&str] = &[
-    "caritas",
-    "diakonie",
-    "awo",
-    "drk",
-    "asb",
-    "skf",
-    "skm",
-    "vhs",
-    "asd",
-    "kjgd",
-    "spdi",
-    "polizei",
-    "johanniter",
-    "malteser",
-    "jugendhilfe",
-    "familia",
-    "donum",
-    "spz",
-    "sankt",
-    "st",
-    "marte",
-    "opstapje",
-    "kreisverwaltung",
-    "stadt",
-    "landkreis",
-    "gesundheitswesen",
-    "politik",
-    "schulsozialarbeit",
-    "sozialarbeit",
-    "familienbildung",
-    "wellcome",
-];
+    /// Words of institutions, by the end of the word.
+    static INSTITUTION_ENDS =
+        "amt amts amtes amtern stelle stellen zentrum zentrums klinik kliniken klinikum klinikums dienst dienstes \
+        dienste kita kitas statte schule schulen verein vereins verband verbands verbandes bund bundes stiftung haus \
+        hauses praxis gericht gerichts ministerium ministeriums buro buros werk werks bucherei kasse koordination \
+        koordinierung universitat gruppe gruppen kreis projekt projekts programm cafe treff saal raum kirche \
+        gemeinde hospital hort krippe garten villa heim platz strasse straße kurs hilfe hilfen netzwerk netzwerks \
+        trager tragers frauenhaus center schutzbund akademie beratung planung forderung verwaltung ambulanz \
+        abteilung referat fachbereich dezernat nest insel club hof weg stift orden zentrale bundnis initiative \
+        modell methode konzept preis kolleg campus station";
 
-/// Words of professions and duties, by what is in them.
-const FUNCTIONS: &[&str] = &[
-    "hebamme",
-    "arzt",
-    "padagog",
-    "leiter",
-    "leitung",
-    "koordinator",
-    "referent",
-    "berater",
-    "vertreter",
-    "vertretung",
-    "lotsin",
-    "lotse",
-    "kolleg",
-    "mitarbeiter",
-    "fachkraft",
-    "psycholog",
-    "therapeut",
-    "pfleger",
-    "krankenschwester",
-    "dezernent",
-    "burgermeister",
-    "moderat",
-    "sprecher",
-    "vorsitz",
-    "geschaftsfuhr",
-    "erzieher",
-    "helfer",
-    "planer",
-    "sozialarbeit",
-    "beauftragt",
-    "dolmetscher",
-    "professor",
-    "pfarrer",
-    "protokoll",
-    "dozent",
-    "landrat",
-    "beigeordnet",
-    "kassenwart",
-    "gast",
-    "prasident",
-    "jugendamt",
-    "fachberat",
-    "sachbearbeit",
-    "paten",
-    "patin",
-    "richterin",
-    "familienrichter",
-    "wissenschaft",
-    "ratsmitglied",
-    "stadtrat",
-    "vorstand",
-    "ansprechpartner",
-    "ansprechperson",
-    "teilnehm",
-    "organisat",
-    "traineri",
-    "kursleit",
-];
+    /// Institutions that are known by a word of their own.
+    static INSTITUTIONS =
+        "caritas diakonie awo drk asb skf skm vhs asd kjgd spdi polizei johanniter malteser jugendhilfe familia donum \
+        spz sankt st marte opstapje kreisverwaltung stadt landkreis gesundheitswesen politik schulsozialarbeit \
+        sozialarbeit familienbildung wellcome";
 
-/// What somebody does in a meeting, by the verb as it stands after the name.
-const MEETING_VERBS: &[&str] = &[
-    "berichtet",
-    "stellt",
-    "erlautert",
-    "eroffnet",
-    "begrußt",
-    "begrusst",
-    "weist",
-    "informiert",
-    "dankt",
-    "bedankt",
-    "moderiert",
-    "leitet",
-    "vertritt",
-    "ubernimmt",
-    "koordiniert",
-    "bietet",
-    "ladt",
-    "regt",
-    "erganzt",
-    "fasst",
-    "verliest",
-    "kundigt",
-    "erinnert",
-    "plant",
-    "prasentiert",
-    "referiert",
-    "betont",
-    "hebt",
-    "empfiehlt",
-    "teilt",
-    "erklart",
-    "halt",
-    "protokolliert",
-    "fuhrt",
-    "wirbt",
-    "verweist",
-    "schildert",
-    "skizziert",
-    "merkt",
-    "schließt",
-    "gibt",
-    "pladiert",
-    "verabschiedet",
-    "tragt",
-    "fragt",
-    "nimmt",
-    "berichteten",
-    "berichten",
-];
+    /// Words of professions and duties, by what is in them.
+    static FUNCTIONS =
+        "hebamme arzt padagog leiter leitung koordinator referent berater vertreter vertretung lotsin lotse kolleg \
+        mitarbeiter fachkraft psycholog therapeut pfleger krankenschwester dezernent burgermeister moderat sprecher \
+        vorsitz geschaftsfuhr erzieher helfer planer sozialarbeit beauftragt dolmetscher professor pfarrer protokoll \
+        dozent landrat beigeordnet kassenwart gast prasident jugendamt fachberat sachbearbeit paten patin richterin \
+        familienrichter wissenschaft ratsmitglied stadtrat vorstand ansprechpartner ansprechperson teilnehm \
+        organisat traineri kursleit";
 
-/// What tells that a sentence is about a family, by the beginning of the word.
-const CASE_STEMS: &[&str] = &[
-    "schwanger",
-    "alleinerzieh",
-    "depress",
-    "psychos",
-    "drogen",
-    "alkohol",
-    "entzug",
-    "suchtig",
-    "geflohen",
-    "gefluchtet",
-    "gewalt",
-    "geschlagen",
-    "konsumier",
-    "obhut",
-    "inobhut",
-    "hausbesuch",
-    "entbunden",
-    "sorgerecht",
-    "umgangsrecht",
-    "inhaftiert",
-    "klient",
-    "patient",
-    "obdachlos",
-    "wohnungslos",
-    "minderjahrig",
-    "uberfordert",
-    "betrunken",
-    "weggenommen",
-    "verwahrlos",
-    "vernachlass",
-    "kindeswohl",
-    "baby",
-    "saugling",
-    "neugeboren",
-    "scheidung",
-    "wochenbett",
-    "krankenversich",
-    "aufenthaltst",
-    "asyl",
-    "verschuldet",
-    "arbeitslos",
-    "misshand",
-    "verdacht",
-    "diagnos",
-    "erkrankt",
-    "suizid",
-    "fruhgebor",
-    "entwicklungsverz",
-];
+    /// What somebody does in a meeting, by the verb as it stands after the name.
+    static MEETING_VERBS =
+        "berichtet stellt erlautert eroffnet begrußt begrusst weist informiert dankt bedankt moderiert leitet \
+        vertritt ubernimmt koordiniert bietet ladt regt erganzt fasst verliest kundigt erinnert plant prasentiert \
+        referiert betont hebt empfiehlt teilt erklart halt protokolliert fuhrt wirbt verweist schildert skizziert \
+        merkt schließt gibt pladiert verabschiedet tragt fragt fehlt nimmt berichteten berichten";
 
-/// The same, by the whole word: longer ones with this beginning mean something else („Haftung“, „Geburtenzahlen“).
-const CASE_WORDS: &[&str] = &[
-    "haft", "geburt", "angst", "trinkt", "weint", "stillt", "wohnt", "wohnhaft", "lebt", "schlagt",
-    "getrennt", "trennung",
-];
+    /// What tells that a sentence is about a family, by the beginning of the word.
+    static CASE_STEMS =
+        "schwanger alleinerzieh depress psychos drogen alkohol entzug suchtig geflohen gefluchtet gewalt geschlagen \
+        konsumier obhut inobhut hausbesuch entbunden sorgerecht umgangsrecht inhaftiert klient patient obdachlos \
+        wohnungslos minderjahrig uberfordert betrunken weggenommen verwahrlos vernachlass kindeswohl baby saugling \
+        neugeboren scheidung wochenbett krankenversich aufenthaltst asyl verschuldet arbeitslos misshand verdacht \
+        diagnos erkrankt suizid fruhgebor entwicklungsverz";
 
-/// „ihr Kind“, „drei Kinder“: what is somebody's own.
-const OWN: &[&str] = &[
-    "ihr", "ihre", "ihren", "ihrem", "ihrer", "ihres", "sein", "seine", "seinen", "seinem",
-    "seiner", "seines", "zwei", "drei", "vier", "funf", "sechs", "erstes", "zweites", "drittes",
-    "viertes",
-];
+    /// The same, by the whole word: longer ones with this beginning mean something else („Haftung“, „Geburtenzahlen“).
+    static CASE_WORDS =
+        "haft geburt angst trinkt weint stillt wohnt wohnhaft lebt schlagt getrennt trennung";
 
-const OFFSPRING: &[&str] = &[
-    "kind",
-    "kinder",
-    "kindern",
-    "kindes",
-    "sohn",
-    "sohne",
-    "sohnes",
-    "tochter",
-    "tochtern",
-    "baby",
-    "mann",
-    "mannes",
-    "partner",
-    "freund",
-    "saugling",
-    "zwillinge",
-    "eltern",
-    "familie",
-    "mutter",
-    "vater",
-];
+    /// „ihr Kind“, „drei Kinder“: what is somebody's own.
+    static OWN =
+        "ihr ihre ihren ihrem ihrer ihres sein seine seinen seinem seiner seines zwei drei vier funf sechs erstes \
+        zweites drittes viertes";
 
-/// Ends of words that are no names.
-const NOUN_ENDS: &[&str] = &[
-    "ung",
-    "ungen",
-    "heit",
-    "keit",
-    "schaft",
-    "tion",
-    "tat",
-    "nis",
-    "tum",
-    "jahr",
-    "jahre",
-    "jahren",
-    "tag",
-    "tage",
-    "tagen",
-    "monat",
-    "monate",
-    "monaten",
-    "woche",
-    "wochen",
-    "uhr",
-    "zeit",
-    "termin",
-    "gesprach",
-    "gesprache",
-    "bogen",
-    "antrag",
-    "angebot",
-    "angebote",
-    "angeboten",
-    "platz",
-    "kinder",
-    "kindern",
-    "eltern",
-    "kind",
-];
+    static OFFSPRING =
+        "kind kinder kindern kindes sohn söhne sohnes tochter töchter baby mann mannes partner freund säugling \
+        zwillinge eltern familie mutter vater";
 
-/// Files that are no family's: money, councils, contracts.
-const ADMINISTRATION: &[&str] = &[
-    "forder",
-    "bescheid",
-    "zuwend",
-    "rechnung",
-    "haushalt",
-    "vergabe",
-    "drucksache",
-    "vorlage",
-    "beschluss",
-    "vertrag",
-    "mittel",
-    "bewillig",
-    "verwendungsnachweis",
-    "erlass",
-    "richtlinie",
-    "ausschreib",
-    "satzung",
-];
+    static AGES =
+        "eins zwei drei vier funf sechs sieben acht neun zehn elf zwolf";
+
+    /// Who gave an idea or a programme its name, by the surname.
+    static NAMESAKES =
+        "montessori pikler lindgren freud bowlby ainsworth korczak frobel malaguzzi juul";
+
+    /// Words that end with „fall“ and stand before a family's name.
+    static CASES =
+        "fall kinderschutzfall schutzfall hilfefall betreuungsfall beratungsfall einzelfall";
+
+    /// Ends of words that are no names.
+    static NOUN_ENDS =
+        "ung ungen heit keit schaft tion tat nis tum jahr jahre jahren tag tage tagen monat monate monaten woche \
+        wochen uhr zeit termin gesprach gesprache bogen antrag angebot angebote angeboten platz kinder kindern \
+        eltern kind";
+
+    /// Files that are no family's: money, councils, contracts.
+    static ADMINISTRATION =
+        "forder bescheid zuwend rechnung haushalt vergabe drucksache vorlage beschluss vertrag mittel bewillig \
+        verwendungsnachweis erlass richtlinie ausschreib satzung";
+}
 
 fn has(list: &[&str], word: &Word) -> bool {
     list.contains(&word.plain.as_str())
 }
 
 pub(super) fn is_kin(word: &Word) -> bool {
-    has(KIN, word)
+    KIN.contains(&word.small.as_str())
 }
 
 pub(super) fn is_kindred(word: &Word) -> bool {
-    has(KINDRED, word)
+    KINDRED.contains(&word.small.as_str())
 }
 
 pub(super) fn is_family(word: &Word) -> bool {
-    has(FAMILY, word)
+    has(&FAMILY, word)
 }
 
 pub(super) fn is_no_family(word: &Word) -> bool {
-    has(NOT_A_FAMILY, word)
+    has(&NOT_A_FAMILY, word)
+}
+
+/// „5“, „vier“.
+pub(super) fn is_age(word: &Word) -> bool {
+    word.number().is_some_and(|age| age < 100) || has(&AGES, word)
+}
+
+pub(super) fn is_namesake(word: &Word) -> bool {
+    has(&NAMESAKES, word)
+}
+
+pub(super) fn is_case_noun(word: &Word) -> bool {
+    word.is_capitalised() && has(&CASES, word)
 }
 
 pub(super) fn is_honorific(word: &Word) -> bool {
@@ -592,7 +175,7 @@ pub(super) fn is_title(word: &Word) -> bool {
 
 pub(super) fn is_institution(word: &Word) -> bool {
     let last = word.plain.rsplit('-').next().unwrap_or_default();
-    has(INSTITUTIONS, word)
+    has(&INSTITUTIONS, word)
         || (word.is_capitalised() && INSTITUTION_ENDS.iter().any(|end| last.ends_with(end)))
 }
 
@@ -601,7 +184,7 @@ pub(super) fn is_function(word: &Word) -> bool {
 }
 
 pub(super) fn is_meeting_verb(word: &Word) -> bool {
-    has(MEETING_VERBS, word)
+    has(&MEETING_VERBS, word)
 }
 
 /// A capitalised word that may be a name: no noun that the lists know.
@@ -616,7 +199,7 @@ pub(super) fn may_be_name(word: &Word) -> bool {
         && !is_title(word)
         && !is_institution(word)
         && !is_function(word)
-        && !has(MONTHS, word)
+        && !has(&MONTHS, word)
         && !NOUN_ENDS.iter().any(|end| word.plain.ends_with(end))
 }
 
@@ -624,9 +207,9 @@ pub(super) fn may_be_name(word: &Word) -> bool {
 pub(super) fn is_case(sentence: &[Word]) -> bool {
     let told = |word: &Word| {
         let stem = CASE_STEMS.iter().any(|stem| word.plain.starts_with(stem));
-        !is_institution(word) && (stem || has(CASE_WORDS, word))
+        !is_institution(word) && (stem || has(&CASE_WORDS, word))
     };
-    let own = |pair: &[Word]| has(OWN, &pair[0]) && has(OFFSPRING, &pair[1]);
+    let own = |pair: &[Word]| has(&OWN, &pair[0]) && OFFSPRING.contains(&pair[1].small.as_str());
     sentence.iter().any(told) || sentence.windows(2).any(own)
 }
 

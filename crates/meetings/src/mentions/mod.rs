@@ -14,11 +14,14 @@
 //! | `words` | a text as words in sentences |
 //! | `lexicon` | the words that tell a family, a profession or an institution |
 //! | `names` | first names |
-//! | `persons`, `traces` | the rules: persons by name; dates, addresses and numbers that lead to one |
+//! | `persons` | the rules for names of families, children and parents |
+//! | `professionals` | the names among them that nobody has to hide |
+//! | `traces` | the rules for dates, addresses and numbers that lead to a family |
 
 mod lexicon;
 mod names;
 mod persons;
+mod professionals;
 mod traces;
 mod words;
 

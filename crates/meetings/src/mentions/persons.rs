@@ -1,36 +1,31 @@
 //! Persons by name: families, children, parents. A professional is recognised by what stands beside the name.
 
 use super::lexicon::{
-    is_case, is_family, is_function, is_honorific, is_institution, is_kin, is_kindred,
-    is_meeting_verb, is_no_family, is_title, may_be_name,
+    is_age, is_case, is_case_noun, is_family, is_honorific, is_institution, is_kin, is_kindred,
+    is_namesake, is_no_family, is_title, may_be_name,
 };
 use super::names::is_first_name;
+use super::professionals::{is_institutions, is_professional};
 use super::words::{Reading, Word};
 use super::{Found, MentionReason};
 
 /// What may stand between somebody of a family and the name: „Mutter von Leon“.
 const OF: &[&str] = &["von", "der", "des", "kleinen"];
-/// What introduces a name: „heißt Karim“.
-const NAMED: &[&str] = &["heißt", "heisst", "namens", "vorname", "vornamens", "name"];
-/// What stands between an institution and a professional: „Frau Berger vom Gesundheitsamt“.
-const FROM: &[&str] = &[
-    "vom", "von", "aus", "beim", "der", "des", "dem", "im", "in", "fur",
-];
-/// Articles and adjectives between a name and the function.
-const ARTICLES: &[&str] = &[
-    "die", "der", "das", "dem", "den", "des", "eine", "ein", "als",
-];
+/// What says how somebody is called: „heißt Karim“, …
+const CALLED: &[&str] = &["heißt", "heißen", "heisst", "heissen"];
+/// … „Vorname Justin“.
+const NAMED: &[&str] = &["namens", "vorname", "vornamens", "name"];
 /// Particles inside surnames.
-const PARTICLES: &[&str] = &[
-    "von", "van", "de", "zu", "el", "al", "ben", "den", "der", "dos", "da",
-];
+const PARTICLES: &[&str] = &["van", "de", "el", "al", "ben", "dos", "da"];
 
 pub(super) fn at(reading: &Reading, at: usize) -> Option<Found> {
     initial(reading, at)
         .or_else(|| family(reading, at))
         .or_else(|| case(reading, at))
         .or_else(|| honorific(reading, at))
+        .or_else(|| introduced(reading, at))
         .or_else(|| kin(reading, at))
+        .or_else(|| aged(reading, at))
         .or_else(|| first_name(reading, at))
 }
 
@@ -82,7 +77,7 @@ fn family(reading: &Reading, at: usize) -> Option<Found> {
         return None;
     }
     let until = surname_end(reading, at + 1);
-    Some(Found::mention(until.max(at + 2), MentionReason::FamilyName))
+    Some(Found::mention(until, MentionReason::FamilyName))
 }
 
 /// A family's name may look like an institution („Neuhaus“, „Kirchhof“); its own words never are one.
@@ -104,7 +99,7 @@ fn is_department(reading: &Reading, at: usize) -> bool {
 
 /// „im Fall Schneidewind“.
 fn case(reading: &Reading, at: usize) -> Option<Found> {
-    reading.words.get(at).filter(|word| word.text == "Fall")?;
+    reading.words.get(at).filter(|word| is_case_noun(word))?;
     let name = reading.next(at, 1)?;
     (reading.is_adjacent(at + 1) && may_be_name(name))
         .then(|| Found::mention(at + 2, MentionReason::FamilyName))
@@ -122,7 +117,7 @@ fn honorific(reading: &Reading, at: usize) -> Option<Found> {
     if !name.is_capitalised() || is_honorific(name) {
         return None;
     }
-    let until = surname_end(reading, first).max(first + 1);
+    let until = surname_end(reading, first);
     if titled {
         return Some(Found::harmless(until));
     }
@@ -148,42 +143,79 @@ fn honorific(reading: &Reading, at: usize) -> Option<Found> {
     Some(Found::mention(until, MentionReason::NamedParent))
 }
 
-/// „Oma Gerda“, „Kindesvater Petrow“, „Mutter von Tjorven“, „der Junge heißt Enea“.
+/// „der Junge heißt Enea“, „Vorname Justin“; not „das Programm heißt Starke Mütter“.
+fn introduced(reading: &Reading, at: usize) -> Option<Found> {
+    let word = &reading.words[at];
+    let verb = CALLED.contains(&word.plain.as_str());
+    if !verb && !NAMED.contains(&word.plain.as_str()) {
+        return None;
+    }
+    let of_family = |word: &Word| is_kin(word) || is_kindred(word);
+    let subject = (1..=2).any(|back| reading.previous(at, back).is_some_and(of_family));
+    let told = subject || !verb && reading.sentence(at).iter().any(of_family);
+    let name = reading.next(at, 1).filter(|next| may_be_name(next))?;
+    (told && !name.has_digit())
+        .then(|| Found::mention(surname_end(reading, at + 1), MentionReason::NamedParent))
+}
+
+/// „Oma Gerda“, „Kindesvater Petrow“, „Mutter von Tjorven“, „der Junge (Bosse, 5)“.
 fn kin(reading: &Reading, at: usize) -> Option<Found> {
     let word = &reading.words[at];
-    if NAMED.contains(&word.plain.as_str()) {
-        let of_kin = reading.sentence(at).iter().any(is_kin);
-        let name = reading.next(at, 1).filter(|next| may_be_name(next))?;
-        return (of_kin && !name.has_digit())
-            .then(|| Found::mention(at + 2, MentionReason::NamedParent));
-    }
     if !is_kin(word) || !word.is_capitalised() {
         return None;
     }
     let next = reading.next(at, 1)?;
     let known = |name: &Word| is_first_name(&name.plain);
     if reading.is_adjacent(at + 1) && may_be_name(next) {
-        let until = surname_end(reading, at + 1).max(at + 2);
         let reason = if known(next) {
             MentionReason::FirstName
         } else {
             MentionReason::NamedParent
         };
+        let until = surname_end(reading, at + 1);
+        // „Café Tante Emma“
+        if is_institutions(reading, at) {
+            return Some(Found::harmless(until));
+        }
         return Some(Found::mention(until, reason));
+    }
+    let aged = reading.gap(at + 1).trim() == "("
+        && reading.gap(at + 2).trim() == ","
+        && may_be_name(next)
+        && reading.next(at, 2).is_some_and(Word::has_digit);
+    if aged {
+        return Some(Found::mention(at + 2, MentionReason::NamedParent));
     }
     let name = reading.next(at, 2)?;
     // „Vater von Zwillingen“: what ends like a plural counts children.
     let unlisted = may_be_name(name) && !name.plain.ends_with('n');
-    (next.plain == "von" && !is_surely_harmless(reading, at + 2) && (known(name) || unlisted))
+    (next.plain == "von" && !is_institutions(reading, at + 2) && (known(name) || unlisted))
         .then(|| Found::mention(surname_end(reading, at + 2), MentionReason::NamedParent))
+}
+
+/// „Tjelle ist vier und spricht nicht“.
+fn aged(reading: &Reading, at: usize) -> Option<Found> {
+    reading.words.get(at).filter(|word| may_be_name(word))?;
+    let is =
+        reading.next(at, 1).is_some_and(|word| word.text == "ist") && reading.is_adjacent(at + 1);
+    let aged = reading.next(at, 2).is_some_and(is_age);
+    let unit = reading.next(at, 3).is_none_or(|word| {
+        matches!(
+            word.plain.as_str(),
+            "jahr" | "jahre" | "monate" | "wochen" | "und"
+        )
+    });
+    (is && aged && unit).then(|| Found::mention(at + 1, MentionReason::FirstName))
 }
 
 /// „Maja hat seit der Trennung …“, „Emmas Eltern“; not „Kita Emma“, „Haus Elisabeth“, „die Heilpädagogin Lena Voss“.
 fn first_name(reading: &Reading, at: usize) -> Option<Found> {
     let word = &reading.words[at];
-    let is_name =
-        |word: &Word| word.is_capitalised() && !word.is_acronym() && is_first_name(&word.plain);
-    if !is_name(word) {
+    // „MIA HOFFMANN“ is a name, „MIA“ alone may be an abbreviation.
+    let shouted =
+        || reading.next(at, 1).is_some_and(Word::is_acronym) && reading.is_adjacent(at + 1);
+    let is_name = |word: &Word| word.is_capitalised() && is_first_name(&word.plain);
+    if !is_name(word) || word.is_acronym() && !shouted() {
         return None;
     }
     let mut until = surname_end(reading, at);
@@ -196,82 +228,14 @@ fn first_name(reading: &Reading, at: usize) -> Option<Found> {
         until = surname_end(reading, until + 1);
     }
     let surnamed = until > at + 1;
-    if is_surely_harmless(reading, at) || surnamed && is_professional(reading, at, until) {
+    let namesake = surnamed && is_namesake(&reading.words[until - 1]);
+    if namesake || is_institutions(reading, at) || surnamed && is_professional(reading, at, until) {
         return Some(Found::harmless(until));
     }
     Some(Found::mention(until, MentionReason::FirstName))
 }
 
-/// A name that an institution bears: „Kita Emma“, „Sankt Martin“, „Anna Haus“.
-fn is_surely_harmless(reading: &Reading, at: usize) -> bool {
-    let bears = |word: &Word| is_institution(word) && word.is_capitalised();
-    let saint = at > 0
-        && reading.gap(at).trim() == "."
-        && reading
-            .previous(at, 1)
-            .is_some_and(|word| word.plain == "st");
-    let before = reading.is_joined(at) && reading.previous(at, 1).is_some_and(bears);
-    let after = (1..=2).any(|ahead| {
-        let next = reading.next(at, ahead).filter(|next| next.is_capitalised());
-        let joined = (1..=ahead)
-            .all(|step| reading.next(at, step).is_some() && reading.is_joined(at + step));
-        joined && next.is_some_and(bears)
-    });
-    saint || before || after
-}
-
-/// Whether what stands beside the name from `at` to `until` tells a profession or an institution.
-fn is_professional(reading: &Reading, at: usize, until: usize) -> bool {
-    let before = reading.previous(at, 1).is_some_and(|word| {
-        is_function(word)
-            && reading
-                .gap(at)
-                .chars()
-                .all(|c| c.is_whitespace() || ",:".contains(c))
-    });
-    let verb =
-        reading.next(at, until - at).is_some_and(is_meeting_verb) && reading.is_adjacent(until);
-    before || verb || is_from(reading, at, until)
-}
-
-/// „…, Gesundheitsamt“, „… (Diakonie)“, „… vom Jugendamt“, „…, die Leiterin der Kita“.
-fn is_from(reading: &Reading, at: usize, until: usize) -> bool {
-    let Some(next) = reading.next(at, until - at) else {
-        return false;
-    };
-    let gap = reading.gap(until);
-    let apposition = gap.contains([',', '(', '/', '–']);
-    let from = FROM.contains(&next.plain.as_str());
-    if !apposition && !from {
-        return false;
-    }
-    let start = if from && !apposition {
-        until + 1
-    } else {
-        until
-    };
-    for step in start..start + 4 {
-        let Some(word) = reading.next(at, step - at) else {
-            return false;
-        };
-        if is_institution(word) || is_function(word) {
-            return true;
-        }
-        let adjective = ["er", "e", "en", "es", "em"]
-            .iter()
-            .any(|end| word.plain.ends_with(end));
-        let passes = ARTICLES.contains(&word.plain.as_str())
-            || adjective
-            || word.text.ends_with('-')
-            || matches!(word.plain.as_str(), "und" | "kinder");
-        if !passes && !word.is_capitalised() {
-            return false;
-        }
-    }
-    false
-}
-
-/// The word after a name that begins at `at`: first names, particles and a surname.
+/// Where the name that begins at `at` ends: first names, particles and a surname.
 fn surname_end(reading: &Reading, at: usize) -> usize {
     let mut until = at + 1;
     for _ in 0..3 {
@@ -285,7 +249,7 @@ fn surname_end(reading: &Reading, at: usize) -> usize {
             && reading.next(at, until + 1 - at).is_some_and(may_be_name);
         if may_be_name(next) || next.is_initial() {
             until += 1;
-        } else if particle && next.text != "der" && next.text != "von" {
+        } else if particle {
             until += 2;
         } else {
             break;

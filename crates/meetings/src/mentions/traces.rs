@@ -34,8 +34,24 @@ const FILES: &[&str] = &[
 
 pub(super) fn at(reading: &Reading, at: usize) -> Option<Found> {
     birth_date(reading, at)
+        .or_else(|| day_before(reading, at))
         .or_else(|| file_number(reading, at))
         .or_else(|| address(reading, at))
+}
+
+/// „wurde am 11.11.2022 geboren“.
+fn day_before(reading: &Reading, at: usize) -> Option<Found> {
+    let first = |ahead| reading.next(at, ahead).filter(|word| is_part_of_date(word));
+    let year = first(2)?.number().filter(|year| *year > 99)?;
+    first(1)?;
+    let born = reading.next(at, 3)?;
+    let whole = reading.words[at].number().is_some() && year < 2_200;
+    (whole
+        && matches!(
+            born.plain.as_str(),
+            "geboren" | "geborene" | "geborener" | "geborenes"
+        ))
+    .then(|| Found::mention(at + 4, MentionReason::BirthDate))
 }
 
 /// „geb. 14.03.2019“, „geboren am 3. Mai 2021“, „geb. 02/2023“.

@@ -7,7 +7,9 @@ use super::{Mention, MentionReason, lexicon};
 /// A word: letters and digits, with hyphens and apostrophes inside.
 pub(super) struct Word<'t> {
     pub(super) text: &'t str,
-    /// In small letters without marks, as the lists have it.
+    /// In small letters, as the lists of families have it: „Mütter“ is not „Mutter“.
+    pub(super) small: String,
+    /// In small letters without marks, as the other lists have it.
     pub(super) plain: String,
     start: usize,
     end: usize,
@@ -135,7 +137,10 @@ impl<'t> Reading<'t> {
         }
         let (before, next) = (&self.words[at - 1], &self.words[at]);
         let begins = next.is_capitalised() && !next.has_digit();
-        if lexicon::ABBREVIATIONS.contains(&before.plain.as_str()) {
+        // „z. B.“, „u. a.“
+        let letter = before.text.chars().count() == 1 && !before.is_capitalised();
+        let letter = letter && before.number().is_none();
+        if letter || lexicon::ABBREVIATIONS.contains(&before.plain.as_str()) {
             false
         } else if before.number().is_some() {
             begins && !lexicon::MONTHS.contains(&next.plain.as_str())
@@ -177,6 +182,7 @@ fn word(text: &str, bytes: Range<usize>) -> Word<'_> {
     let text = &text[start..end];
     Word {
         text,
+        small: text.to_lowercase(),
         plain: plain(text),
         start,
         end,
