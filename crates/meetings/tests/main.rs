@@ -2,3 +2,9 @@
 
 mod events;
 mod fixtures;
+mod given;
+mod need;
+mod rota;
+mod standard;
+mod topic;
+mod training;
