@@ -24,7 +24,7 @@ pub(crate) fn learn(
         "partner" => {
             let partner: Partner = loaded.fold(&stream)?;
             if partner.exists() {
-                let active = partner.membership_on(on) == MembershipState::Active;
+                let active = partner.membership_on(on) == Some(MembershipState::Active);
                 facts.partners.insert(PartnerId(stream.id()), active);
             }
         }

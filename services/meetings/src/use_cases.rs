@@ -50,7 +50,7 @@ use_cases! {
     /// Decisions on meetings [Sitzungen].
     MeetingUseCase = Meeting {
         fn also_reads(meeting: &Meeting) -> Vec<StreamId> {
-            meeting.body.map(|body| StreamId::new("body", body)).into_iter().collect()
+            meeting.body.map(|body| StreamId::new("body", body.0)).into_iter().collect()
         }
 
         fn stream_of(event: &MeetingEvent) -> Option<StreamId> {
