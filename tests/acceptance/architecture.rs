@@ -92,7 +92,7 @@ fn reactions_make_no_circle() {
 
 #[test]
 fn what_reactions_hear_and_cause_are_events_that_somebody_writes() {
-    let committed = ["agreements", "membership"].map(|domain| {
+    let committed = ["agreements", "meetings", "membership"].map(|domain| {
         let path = root().join("crates").join(domain).join("tests/events");
         let samples = std::fs::read_dir(path).expect("the samples of a domain's events");
         samples

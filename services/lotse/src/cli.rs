@@ -31,11 +31,11 @@ pub(crate) enum Command {
     Municipality(MunicipalityCommand),
     /// Carry out the commands of files, each once
     Import(ImportArguments),
-    /// Take in what an office has today: contacts, partners, agreements or bodies from CSV, XLSX or ODS
+    /// Take in what an office has today: contacts, partners, agreements, bodies or meetings from CSV, XLSX or ODS
     ///
     /// Every line of the file is checked under the municipality's policy and carried out once: the same file again
-    /// changes nothing, and an interrupted one continues. Commands go to LOTSE_SERVICE_AGREEMENTS and
-    /// LOTSE_SERVICE_MEMBERSHIP. Exit code 2: some lines were refused.
+    /// changes nothing, and an interrupted one continues. Commands go to LOTSE_SERVICE_AGREEMENTS,
+    /// LOTSE_SERVICE_MEMBERSHIP and LOTSE_SERVICE_MEETINGS. Exit code 2: some lines were refused.
     Intake(IntakeArguments),
     /// Print a token of the laptop's own issuer and nothing else
     Token(TokenArguments),
@@ -190,6 +190,8 @@ pub(crate) enum IntakeKind {
     Agreements,
     /// bodies with their seats [Gremien]
     Bodies,
+    /// past meetings of bodies that are there [Sitzungen]
+    Meetings,
 }
 
 #[derive(Debug, Args)]

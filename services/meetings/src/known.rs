@@ -34,10 +34,8 @@ pub(crate) fn learn(
                 facts.contacts.insert(ContactId(stream.id()), partner);
             }
         }
-        "offer" => {
-            if loaded.version(&stream) > 0 {
-                facts.offers.insert(OfferId(stream.id()));
-            }
+        "offer" if loaded.version(&stream) > 0 => {
+            facts.offers.insert(OfferId(stream.id()));
         }
         _ => {}
     }

@@ -39,7 +39,7 @@ macro_rules! views {
                 concat!(
                     "
                     SELECT id, view
-                    FROM read_2.",
+                    FROM read_3.",
                     $table,
                     "
                     WHERE municipality = $1

@@ -2,7 +2,7 @@
 //!
 //! | room | what lives there |
 //! |---|---|
-//! | `municipality`, `networks`, `partners`, `contacts`, `agreements`, `frameworks`, `bodies`, `places`, `offers`, `specialists`, `offices`, `contact_lists`, `circulars`, `volunteers`, `gaps`, `coverage` | the objects of each domain, their loaders and their root fields |
+//! | `municipality`, `networks`, `partners`, `contacts`, `agreements`, `frameworks`, `bodies`, `meetings`, `places`, `offers`, `specialists`, `offices`, `contact_lists`, `circulars`, `volunteers`, `gaps`, `coverage` | the objects of each domain, their loaders and their root fields |
 //! | [`node`], [`history`], `overview`, `worklist` | anything by id, what was recorded, the state's overview, what the office has to do |
 //! | [`mutations`] | one field per posted command |
 //! | `connection`, `whole`, `look` | Relay pages, of lists that are read whole too, and what a query asks for below a field |
@@ -32,6 +32,7 @@ pub mod guard;
 pub mod history;
 mod limits;
 pub(crate) mod look;
+pub mod meetings;
 pub mod municipality;
 pub mod mutations;
 pub mod networks;

@@ -17,6 +17,7 @@ use super::contacts::{self, Contact};
 use super::error::GraphError;
 use super::frameworks::{self, Framework};
 use super::look::Look;
+use super::meetings::{self, Meeting};
 use super::municipality::{self, Municipality};
 use super::networks::{self, Network};
 use super::offers::{self, Offer};
@@ -37,6 +38,7 @@ pub enum Node {
     Contact(Arc<Contact>),
     ContactList(Arc<ContactList>),
     Framework(Arc<Framework>),
+    Meeting(Arc<Meeting>),
     Municipality(Arc<Municipality>),
     Network(Arc<Network>),
     Offer(Arc<Offer>),
@@ -58,33 +60,35 @@ async fn find(
         .rows(
             "look what an id names",
             "
-            SELECT 'agreement' AS kind FROM read_2.agreement WHERE municipality = $1 AND id = $2
+            SELECT 'agreement' AS kind FROM read_3.agreement WHERE municipality = $1 AND id = $2
             UNION ALL
-            SELECT 'body' FROM read_2.body WHERE municipality = $1 AND id = $2
+            SELECT 'body' FROM read_3.body WHERE municipality = $1 AND id = $2
             UNION ALL
-            SELECT 'circular' FROM read_2.circular WHERE municipality = $1 AND id = $2
+            SELECT 'circular' FROM read_3.circular WHERE municipality = $1 AND id = $2
             UNION ALL
-            SELECT 'contact-list' FROM read_2.contact_list WHERE municipality = $1 AND id = $2
+            SELECT 'contact-list' FROM read_3.contact_list WHERE municipality = $1 AND id = $2
             UNION ALL
-            SELECT 'offer' FROM read_2.offer WHERE municipality = $1 AND id = $2
+            SELECT 'offer' FROM read_3.offer WHERE municipality = $1 AND id = $2
             UNION ALL
-            SELECT 'specialist' FROM read_2.specialist WHERE municipality = $1 AND id = $2
+            SELECT 'specialist' FROM read_3.specialist WHERE municipality = $1 AND id = $2
             UNION ALL
-            SELECT 'office' FROM read_2.office WHERE municipality = $1 AND id = $2
+            SELECT 'office' FROM read_3.office WHERE municipality = $1 AND id = $2
             UNION ALL
-            SELECT 'volunteers' FROM read_2.volunteers WHERE municipality = $1 AND id = $2
+            SELECT 'volunteers' FROM read_3.volunteers WHERE municipality = $1 AND id = $2
             UNION ALL
-            SELECT 'contact' FROM read_2.contact WHERE municipality = $1 AND id = $2
+            SELECT 'contact' FROM read_3.contact WHERE municipality = $1 AND id = $2
             UNION ALL
-            SELECT 'framework' FROM read_2.framework WHERE municipality = $1 AND id = $2
+            SELECT 'framework' FROM read_3.framework WHERE municipality = $1 AND id = $2
             UNION ALL
-            SELECT 'network' FROM read_2.network WHERE municipality = $1 AND id = $2
+            SELECT 'meeting' FROM read_3.meeting WHERE municipality = $1 AND id = $2
             UNION ALL
-            SELECT 'partner' FROM read_2.partner WHERE municipality = $1 AND id = $2
+            SELECT 'network' FROM read_3.network WHERE municipality = $1 AND id = $2
             UNION ALL
-            SELECT 'region' FROM read_2.region WHERE municipality = $1 AND id = $2
+            SELECT 'partner' FROM read_3.partner WHERE municipality = $1 AND id = $2
             UNION ALL
-            SELECT 'site' FROM read_2.site WHERE municipality = $1 AND id = $2",
+            SELECT 'region' FROM read_3.region WHERE municipality = $1 AND id = $2
+            UNION ALL
+            SELECT 'site' FROM read_3.site WHERE municipality = $1 AND id = $2",
             &[&id],
         )
         .await?;
@@ -120,6 +124,9 @@ async fn find(
             .await?
             .map(|found| Arc::new(found).into()),
         "framework" => frameworks::one(reading, id, day, look)
+            .await?
+            .map(|found| Arc::new(found).into()),
+        "meeting" => meetings::one(reading, id, day, look)
             .await?
             .map(|found| Arc::new(found).into()),
         "network" => networks::one(reading, id, day, look)

@@ -18,8 +18,10 @@ use super::frameworks::{FrameworkComparisonQuery, FrameworkQuery};
 use super::gaps::GapQuery;
 use super::history::HistoryQuery;
 use super::limits::{BRACKETS, COMPLEXITY, DEPTH, INTROSPECTION_DEPTH, Kind, brackets, kind};
+use super::meetings::MeetingQuery;
 use super::municipality::MunicipalityQuery;
 use super::mutations::agreements::AgreementMutation;
+use super::mutations::meetings::MeetingMutation;
 use super::mutations::membership::MembershipMutation;
 use super::mutations::offices::OfficeMutation;
 use super::networks::NetworkQuery;
@@ -33,6 +35,16 @@ use super::reader::Reader;
 use super::specialists::SpecialistQuery;
 use super::volunteers::VolunteerQuery;
 use super::worklist::WorkListQuery;
+
+/// What the office's own work is asked by. A part of [`Query`], because the compiler follows only so many roots at once.
+#[derive(Default, MergedObject)]
+struct DailyWorkQuery(
+    OfficeQuery,
+    ContactListQuery,
+    CircularQuery,
+    VolunteerQuery,
+    MeetingQuery,
+);
 
 /// Everything that may be asked.
 #[derive(Default, MergedObject)]
@@ -57,15 +69,17 @@ pub struct Query(
     HistoryQuery,
     GapQuery,
     CoverageQuery,
-    OfficeQuery,
-    ContactListQuery,
-    CircularQuery,
-    VolunteerQuery,
+    DailyWorkQuery,
 );
 
 /// Everything that may be done: one field per command.
 #[derive(Default, MergedObject)]
-pub struct Mutation(AgreementMutation, MembershipMutation, OfficeMutation);
+pub struct Mutation(
+    AgreementMutation,
+    MembershipMutation,
+    OfficeMutation,
+    MeetingMutation,
+);
 
 /// The schema's type.
 pub type LotseSchema = Schema<Query, Mutation, EmptySubscription>;

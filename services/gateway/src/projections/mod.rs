@@ -43,6 +43,7 @@ use agreements::{Agreement, Framework};
 use deadpool_postgres::Transaction;
 use eventstore::RecordedEvent;
 use kernel::MunicipalityId;
+use meetings::Meeting;
 use membership::{
     Body, Circular, Contact, ContactList, Network, Offer, Office, Partner, Region, Site,
     Specialist, VolunteerGroup,
@@ -57,13 +58,24 @@ use tables::{agreement, history, partner};
 pub use schema::{SchemaError, create, fingerprint, schema};
 
 /// Version of the read model; its tables are in the schema `read_<n>`.
-pub const READ_MODEL: i32 = 2;
+pub const READ_MODEL: i32 = 3;
 
 /// The read model's name in checkpoints and metrics.
 pub const NAME: &str = "read-model";
 
 /// Kinds of streams that the read model does not show yet: scanned over, on purpose and by name.
-const LATER: &[&str] = &["meeting", "minutes", "recommendation", "budget", "grant"];
+const LATER: &[&str] = &[
+    "committee-report",
+    "meeting-series",
+    "minutes",
+    "need",
+    "recommendation",
+    "standard",
+    "topic",
+    "training",
+    "budget",
+    "grant",
+];
 
 /// The consumer that writes the read tables.
 #[derive(Clone, Copy, Debug, Default)]
@@ -102,6 +114,7 @@ impl Consumer for ReadModel {
         fold::<Region>(scope, &mut batch).await?;
         fold::<Site>(scope, &mut batch).await?;
         fold::<Body>(scope, &mut batch).await?;
+        fold::<Meeting>(scope, &mut batch).await?;
         fold::<Contact>(scope, &mut batch).await?;
         fold::<Offer>(scope, &mut batch).await?;
         fold::<Specialist>(scope, &mut batch).await?;

@@ -3,6 +3,10 @@
 use agreements::agreement::AgreementCommand;
 use agreements::framework::FrameworkCommand;
 use kernel::{CommandError, CommandSet};
+use meetings::{
+    CommitteeReportCommand, MeetingCommand, MinutesCommand, NeedCommand, RecommendationCommand,
+    StandardCommand, TopicCommand, TrainingCommand,
+};
 use membership::body::BodyCommand;
 use membership::circular::CircularCommand;
 use membership::contact::ContactCommand;
@@ -19,6 +23,7 @@ use serde_json::Value;
 
 /// The services, as the configuration calls them.
 const AGREEMENTS: &str = "agreements";
+const MEETINGS: &str = "meetings";
 const MEMBERSHIP: &str = "membership";
 
 /// The commands of one aggregate.
@@ -48,7 +53,7 @@ impl Set {
     }
 }
 
-static SETS: [Set; 14] = [
+static SETS: [Set; 22] = [
     Set::of::<AgreementCommand>(AGREEMENTS, &[("draft-agreement", "id")]),
     Set::of::<FrameworkCommand>(AGREEMENTS, &[("draft-framework", "id")]),
     Set::of::<BodyCommand>(
@@ -73,6 +78,25 @@ static SETS: [Set; 14] = [
     ),
     Set::of::<SpecialistCommand>(MEMBERSHIP, &[("register-specialist", "id")]),
     Set::of::<VolunteerCommand>(MEMBERSHIP, &[("register-volunteer-group", "id")]),
+    Set::of::<CommitteeReportCommand>(MEETINGS, &[("begin-committee-reports", "id")]),
+    Set::of::<MeetingCommand>(
+        MEETINGS,
+        &[
+            ("plan-meeting", "id"),
+            ("record-past-meeting", "id"),
+            ("add-agenda-item", "item"),
+            ("record-outcome", "id"),
+        ],
+    ),
+    Set::of::<MinutesCommand>(MEETINGS, &[("draft-minutes", "id")]),
+    Set::of::<NeedCommand>(MEETINGS, &[("suggest-need", "id")]),
+    Set::of::<RecommendationCommand>(MEETINGS, &[("raise-recommendation", "id")]),
+    Set::of::<StandardCommand>(MEETINGS, &[("adopt-standard", "id")]),
+    Set::of::<TopicCommand>(MEETINGS, &[("propose-topic", "id")]),
+    Set::of::<TrainingCommand>(
+        MEETINGS,
+        &[("record-training-need", "id"), ("plan-training", "id")],
+    ),
 ];
 
 /// A command by its name.

@@ -40,6 +40,7 @@ impl IntakeKind {
             Self::Partners => Kind::Partners,
             Self::Agreements => Kind::Agreements,
             Self::Bodies => Kind::Bodies,
+            Self::Meetings => Kind::Meetings,
         }
     }
 
@@ -50,6 +51,7 @@ impl IntakeKind {
             Self::Partners => "partners",
             Self::Agreements => "agreements",
             Self::Bodies => "bodies",
+            Self::Meetings => "meetings",
         }
     }
 }

@@ -15,7 +15,7 @@ use service_kit::http::Client;
 use service_kit::identity::BearerToken;
 use uuid::Uuid;
 
-use super::known::{Agreement, Body, Contact, Known, Network, Partner, PartnerState};
+use super::known::{Agreement, Body, Contact, Known, Network, Partner, PartnerState, PastMeeting};
 use super::names::fold;
 use super::rehearsal::PolicyInForce;
 use crate::posting::patiently;
@@ -34,6 +34,12 @@ const PARTNERS: &str = "query ($after: String) {
             sectors { code }
             contacts { id consent person { name erased } }
         }
+    }
+}";
+const MEETINGS: &str = "query ($after: String) {
+    page: meetings(first: 200, after: $after, filter: { states: [OPEN, HELD, CLOSED] }) {
+        pageInfo { hasNextPage endCursor }
+        nodes { id body { id } on }
     }
 }";
 const AGREEMENTS: &str = "query ($after: String) {
@@ -168,6 +174,13 @@ struct ReferenceNode {
     id: Uuid,
 }
 
+#[derive(Deserialize)]
+struct MeetingNode {
+    id: Uuid,
+    body: ReferenceNode,
+    on: Date,
+}
+
 impl Gateway {
     /// Everything that a plan rests on, and the policies.
     ///
@@ -200,6 +213,8 @@ impl Gateway {
         }
         let agreements = self.pages::<AgreementNode>(AGREEMENTS).await?;
         known.agreements = agreements.into_iter().map(agreement).collect();
+        let meetings = self.pages::<MeetingNode>(MEETINGS).await?;
+        known.meetings = meetings.into_iter().map(meeting).collect();
         let policies = municipality.map_or_else(Vec::new, |node| node.policies);
         let policies: Vec<PolicyInForce> =
             policies.into_iter().map(policy).collect::<Result<_, _>>()?;
@@ -294,6 +309,14 @@ fn partner(node: PartnerNode) -> Partner {
         state,
         sectors: node.sectors.into_iter().map(|sector| sector.code).collect(),
         contacts: node.contacts.into_iter().map(contact).collect(),
+    }
+}
+
+fn meeting(node: MeetingNode) -> PastMeeting {
+    PastMeeting {
+        id: node.id,
+        body: node.body.id,
+        on: node.on,
     }
 }
 

@@ -17,6 +17,22 @@ pub(super) struct Known {
     pub(super) partners: Named<Partner>,
     pub(super) bodies: Named<Body>,
     pub(super) agreements: Vec<Agreement>,
+    pub(super) meetings: Vec<PastMeeting>,
+}
+
+/// A meeting that was held; a body meets once a day.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct PastMeeting {
+    pub(super) id: Uuid,
+    pub(super) body: Uuid,
+    pub(super) on: Date,
+}
+
+impl PastMeeting {
+    /// Whether another line or somebody else recorded it.
+    pub(super) fn is_the_same(&self, other: &Self) -> bool {
+        self.id != other.id && self.body == other.body && self.on == other.on
+    }
 }
 
 #[derive(Clone, Debug)]

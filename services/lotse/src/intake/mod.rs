@@ -1,6 +1,6 @@
 //! `lotse intake KIND FILE…`: what an office has today, out of its own tables.
 //!
-//! Contacts, partners, agreements and bodies from CSV, XLSX or ODS, whatever the office calls its columns
+//! Contacts, partners, agreements, bodies and past meetings from CSV, XLSX or ODS, whatever the office calls its columns
 //! ([`sheets`] reads them). One line of the file becomes some commands, each carried out once.
 //!
 //! **Guarantees.** The dry run says per line what would happen and what is wrong with it, by the domain's own
@@ -22,7 +22,7 @@
 //! | `rehearsal` | the domain's own decisions, without the store |
 //! | `cells` | one line's cells, and what is wrong with them |
 //! | `plan` | what becomes of a line |
-//! | `contacts`, `partners`, `agreements`, `bodies` | the four kinds |
+//! | `contacts`, `partners`, `agreements`, `bodies`, `meetings` | the kinds |
 //! | `run` | posting, several institutions at once, each in its order |
 //! | `report` | what was done, in German and as CSV |
 //!
@@ -36,6 +36,7 @@ mod command;
 mod contacts;
 mod gateway;
 mod known;
+mod meetings;
 mod names;
 mod partners;
 mod plan;

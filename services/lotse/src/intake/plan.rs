@@ -13,7 +13,7 @@ use super::batch::Batch;
 use super::cells::Cells;
 use super::known::Known;
 use super::rehearsal::{Refused, Rehearsal};
-use super::{agreements, bodies, contacts, partners};
+use super::{agreements, bodies, contacts, meetings, partners};
 
 /// What the caller chose for all lines.
 #[derive(Clone, Debug, Default)]
@@ -40,8 +40,9 @@ pub(super) struct Line {
     pub(super) line: u32,
     /// Whom or what it is about, as the file says it.
     pub(super) subject: String,
-    /// Lines of the same group are carried out in their order.
+    /// Lines of the same group are carried out one after the other, by their turns.
     pub(super) group: String,
+    pub(super) turn: usize,
     pub(super) steps: Vec<Step>,
     /// What would happen, in German.
     pub(super) will: Vec<String>,
@@ -178,7 +179,7 @@ impl Plan {
         let notes = notes(&planning);
         let mut lines = Vec::new();
         let mut seen: BTreeMap<&[String], u32> = BTreeMap::new();
-        for row in order(&planning) {
+        for (turn, row) in order(&planning).into_iter().enumerate() {
             if let Some(first) = seen.insert(&row.cells, row.line) {
                 seen.insert(&row.cells, first);
                 let sentence = format!("Die Zeile steht schon da: sie ist gleich Zeile {first}.");
@@ -190,10 +191,9 @@ impl Plan {
                 Kind::Partners => partners::plan(&mut planning, row).await,
                 Kind::Agreements => agreements::plan(&mut planning, row).await,
                 Kind::Bodies => bodies::plan(&mut planning, row).await,
-                Kind::Meetings => {
-                    Line::stopped(row, "Sitzungen kennt dieser Befehl nicht.".to_owned())
-                }
+                Kind::Meetings => meetings::plan(&mut planning, row).await,
             };
+            line.turn = turn;
             shape(table, row, &mut line);
             lines.push(line.settled());
         }
@@ -202,12 +202,14 @@ impl Plan {
     }
 }
 
-/// Bodies come after the bodies above them and institutions after their operators; all else as it stands.
+/// Bodies come after the bodies above them, institutions after their operators, meetings in the order of their days;
+/// all else as it stands.
 fn order<'t>(planning: &Planning<'t>) -> Vec<&'t Row> {
     match planning.kind {
         Kind::Bodies => bodies::order(planning),
         Kind::Partners => partners::order(planning),
-        Kind::Contacts | Kind::Agreements | Kind::Meetings => planning.table.rows.iter().collect(),
+        Kind::Meetings => meetings::order(planning),
+        Kind::Contacts | Kind::Agreements => planning.table.rows.iter().collect(),
     }
 }
 
@@ -218,7 +220,7 @@ fn notes(planning: &Planning<'_>) -> Vec<String> {
         Kind::Agreements => agreements::notes(columns),
         Kind::Contacts => contacts::notes(columns),
         Kind::Bodies => bodies::notes(columns),
-        Kind::Meetings => Vec::new(),
+        Kind::Meetings => meetings::notes(columns),
     };
     let known = |heading: &str| planning.kind == Kind::Partners && partners::is_extra(heading);
     let headings = columns

@@ -11,6 +11,7 @@ use cqrs_es::event_sink::EventSink;
 use kernel::{
     ActorId, CommandError, CommandSet, Date, DecisionContext, Refusal, Role, Warning, german,
 };
+use meetings::MeetingsFacts;
 use membership::facts::MembershipFacts;
 use municipality::Policy;
 use serde_json::Value;
@@ -117,6 +118,18 @@ impl Rehearsal {
             policy.policy.agreements.clone(),
             facts(policy.version),
         );
+        decide(aggregate, given, context).await
+    }
+
+    /// What meetings would say; the aggregate is afterwards as the command leaves it.
+    pub(super) async fn meetings(
+        &self,
+        aggregate: &mut meetings::Meeting,
+        given: Given<'_>,
+        facts: MeetingsFacts,
+    ) -> Result<Vec<Warning>, Refused> {
+        let policy = self.in_force(given.occurred_on)?;
+        let context = self.context(given.occurred_on, policy.policy.meetings.clone(), facts);
         decide(aggregate, given, context).await
     }
 

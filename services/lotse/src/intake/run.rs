@@ -1,4 +1,4 @@
-//! Posting: several institutions at once, the lines of each in their order.
+//! Posting: several institutions or bodies at once, the lines of each one after the other.
 //!
 //! A refusal ends its line and is named; a service that does not answer, or a token that it does not take, ends the
 //! run. Whatever happened stays, and the same file again continues: a key names file, line and command. A key that was
@@ -47,6 +47,9 @@ pub(super) async fn run(
         } else {
             groups.entry(&line.group).or_default().push(line);
         }
+    }
+    for lines in groups.values_mut() {
+        lines.sort_by_key(|line| line.turn);
     }
     let poster = Poster { batch, target };
     let all: Vec<Vec<(u32, Done)>> = futures::stream::iter(groups.into_values())
@@ -138,10 +141,13 @@ impl Poster<'_> {
 /// Who takes a command, as the configuration calls it.
 fn service(command: &str) -> &'static str {
     use ::agreements::agreement::AgreementCommand;
+    use ::meetings::MeetingCommand;
     use kernel::CommandSet as _;
 
     if AgreementCommand::NAMES.contains(&command) {
         "agreements"
+    } else if MeetingCommand::NAMES.contains(&command) {
+        "meetings"
     } else {
         "membership"
     }

@@ -19,7 +19,7 @@ pub(super) async fn rows(
 ) -> Result<Vec<(Uuid, View)>, GraphError> {
     let sql = "
         SELECT id, view
-        FROM read_2.body
+        FROM read_3.body
         WHERE municipality = $1
             AND ($2::uuid[] IS NULL OR id = ANY ($2))
         ORDER BY id";
@@ -63,7 +63,7 @@ pub(super) async fn load(
         HashMap::new()
     };
     let bodies = if look.asks_any(&["parent", "parents", "forwardsTo"]) {
-        references(reading, &views, day).await?
+        references(reading, &related(&views, day), day).await?
     } else {
         HashMap::new()
     };
@@ -129,11 +129,7 @@ fn names(views: &[(Uuid, View)], day: Date) -> Vec<EntryId> {
 }
 
 /// The bodies that these name as parents and targets.
-async fn references(
-    reading: &Reading<'_>,
-    views: &[(Uuid, View)],
-    day: Date,
-) -> Result<HashMap<Uuid, BodyReference>, GraphError> {
+fn related(views: &[(Uuid, View)], day: Date) -> Vec<Uuid> {
     let named = |view: &View| {
         let targets = view
             .targets_on(day)
@@ -145,11 +141,19 @@ async fn references(
             .map(|id| id.0)
             .collect::<Vec<Uuid>>()
     };
-    let ids: Vec<Uuid> = views.iter().flat_map(|(_, view)| named(view)).collect();
+    views.iter().flat_map(|(_, view)| named(view)).collect()
+}
+
+/// Bodies by their names, for whatever speaks of them.
+pub(crate) async fn references(
+    reading: &Reading<'_>,
+    ids: &[Uuid],
+    day: Date,
+) -> Result<HashMap<Uuid, BodyReference>, GraphError> {
     if ids.is_empty() {
         return Ok(HashMap::new());
     }
-    let rows = rows(reading, Some(&ids)).await?;
+    let rows = rows(reading, Some(ids)).await?;
     let names = rows
         .iter()
         .filter_map(|(_, view)| view.name_on(day))
@@ -168,6 +172,16 @@ async fn references(
             ))
         })
         .collect()
+}
+
+/// The keys of the policy's rules that speak of these bodies.
+pub(crate) async fn rules(
+    reading: &Reading<'_>,
+    ids: &[Uuid],
+) -> Result<HashMap<Uuid, String>, GraphError> {
+    let rows = rows(reading, Some(ids)).await?.into_iter();
+    let rule = |(id, view): (Uuid, View)| Some((id, view.rule?.to_string()));
+    Ok(rows.filter_map(rule).collect())
 }
 
 /// For which bodies it worked, in order of the days.

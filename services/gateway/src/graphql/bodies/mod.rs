@@ -28,8 +28,8 @@ use super::reader::Reader;
 use super::sources::Source;
 use super::words;
 
-pub(crate) use load::one;
 use load::{load, rows};
+pub(crate) use load::{one, references, rules};
 pub use seat::Seat;
 
 /// A body of the network [Gremium] (MEM-37).

@@ -15,6 +15,7 @@ use crate::graphql::contact_lists::{self, ContactList};
 use crate::graphql::contacts::{self, Contact};
 use crate::graphql::frameworks::{self, Framework};
 use crate::graphql::look::Look;
+use crate::graphql::meetings::{self, Meeting};
 use crate::graphql::networks::{self, Network};
 use crate::graphql::offers::{self, Offer};
 use crate::graphql::offices::{self, Office};
@@ -210,6 +211,11 @@ payload! {
 payload! {
     /// How a command about a body came out [Gremium].
     BodyPayload: body Body = bodies::one
+}
+
+payload! {
+    /// How a command about a meeting came out [Sitzung].
+    MeetingPayload: meeting Meeting = meetings::one
 }
 
 payload! {

@@ -1,9 +1,10 @@
-//! Kinds of streams whose table is the view alone: frameworks, specialists, offices, contact lists, circulars and
-//! groups of volunteers; their events in, one row a stream out, keyed by municipality and id.
+//! Kinds of streams whose table is the view alone: frameworks, specialists, offices, contact lists, circulars,
+//! groups of volunteers and meetings; their events in, one row a stream out, keyed by municipality and id.
 //!
 //! *Correctness*: as every view (`fold`). A municipality has dozens of each, so lists read them whole.
 
 use agreements::Framework;
+use meetings::Meeting;
 use membership::{Circular, ContactList, Office, Specialist, VolunteerGroup};
 use serde::Serialize;
 
@@ -22,14 +23,14 @@ macro_rules! plain {
             const LOAD: &'static str = concat!(
                 "
                 SELECT id, view, position
-                FROM read_2.", $table, "
+                FROM read_3.", $table, "
                 WHERE municipality = $1
                     AND id = ANY ($2)"
             );
 
             const STORE: &'static str = concat!(
                 "
-                INSERT INTO read_2.", $table, " (municipality, id, view, position)
+                INSERT INTO read_3.", $table, " (municipality, id, view, position)
                 SELECT $1, n.id, n.view, n.position
                 FROM jsonb_to_recordset($2) AS n(id uuid, view jsonb, position bigint)
                 ON CONFLICT (municipality, id) DO UPDATE SET
@@ -51,4 +52,5 @@ plain! {
     ContactList => "contact_list",
     Circular => "circular",
     VolunteerGroup => "volunteers",
+    Meeting => "meeting",
 }

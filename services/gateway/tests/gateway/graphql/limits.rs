@@ -94,7 +94,7 @@ async fn a_fault_shows_nothing_of_itself() {
     let superuser = database.superuser().await;
     superuser
         .execute(
-            "UPDATE read_2.network SET view = '{\"kind\": \"mystery\"}'",
+            "UPDATE read_3.network SET view = '{\"kind\": \"mystery\"}'",
             &[],
         )
         .await
@@ -105,7 +105,7 @@ async fn a_fault_shows_nothing_of_itself() {
         json!({ "code": "INTERNAL" })
     );
     let shown = answer.to_string();
-    for inner in ["mystery", "variant", "read_2", "view", "unknown"] {
+    for inner in ["mystery", "variant", "read_3", "view", "unknown"] {
         assert!(!shown.contains(inner), "{shown}");
     }
     drop(graph);
@@ -150,6 +150,7 @@ async fn a_database_that_does_not_answer_is_said_to_be_unreachable() {
         Clock::system(),
         Services::new(
             Client::try_new().unwrap(),
+            "http://127.0.0.1:9",
             "http://127.0.0.1:9",
             "http://127.0.0.1:9",
         ),
