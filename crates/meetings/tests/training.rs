@@ -718,12 +718,15 @@ fn rem_19_a_longer_interval_owes_one_only_when_it_is_over() {
     };
     assert!(!due(date(2023, 1, 1), 2024));
     assert!(due(date(2022, 12, 31), 2024));
-    // The last one before the year counts, not one in it.
-    let several = [
-        child_protection(date(2020, 5, 4)),
-        child_protection(date(2023, 5, 8)),
-        child_protection(date(2024, 5, 6)),
-    ];
-    let year = yearly(&several, 2024, &every_two, date(2024, 12, 31));
-    assert_eq!((year.due, year.held), (false, vec![date(2024, 5, 6)]));
+    // The last one before the year decides, not an earlier one and not one in it.
+    let [first, last] = [date(2020, 5, 4), date(2022, 5, 9)].map(child_protection);
+    let late = child_protection(date(2023, 5, 8));
+    let held = child_protection(date(2024, 5, 6));
+    let year = |trainings: &[Training]| {
+        let year = yearly(trainings, 2024, &every_two, date(2024, 12, 31));
+        (year.due, year.held)
+    };
+    let may = vec![date(2024, 5, 6)];
+    assert_eq!(year(&[last.clone(), held.clone()]), (true, may.clone()));
+    assert_eq!(year(&[first, late, last, held]), (false, may));
 }

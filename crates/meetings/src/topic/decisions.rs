@@ -99,7 +99,7 @@ impl Topic {
             return Ok(None);
         }
         let known = ctx.facts.body(subgroup, "subgroup")?;
-        if known.parent.is_none() || known.parent != self.body {
+        if known.parent != self.body {
             return Err(TopicRefusal::NotASubgroup { subgroup });
         }
         if !known.runs {
