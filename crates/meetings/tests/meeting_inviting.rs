@@ -371,5 +371,12 @@ fn mtg_08_a_meeting_at_another_time_asks_everybody_again() {
     assert_eq!(asked.open_invitations(TODAY), [id(1)]);
     assert_eq!(asked.reply_on(id(1), None, TODAY), None);
     let again = replied(1, None, Accepted, YESTERDAY);
-    then(later, reply(1, None, Accepted, YESTERDAY), vec![again]);
+    then(
+        later.clone(),
+        reply(1, None, Accepted, YESTERDAY),
+        vec![again.clone()],
+    );
+    let answered = meeting([later, vec![again]].concat());
+    assert!(answered.reply_on(id(1), None, TODAY).is_some());
+    assert!(answered.open_invitations(TODAY).is_empty());
 }

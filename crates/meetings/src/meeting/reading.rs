@@ -108,21 +108,21 @@ impl Meeting {
         contact: Option<ContactId>,
         day: Date,
     ) -> Option<&Reply> {
-        self.replies
-            .iter()
+        self.answers(day)
             .filter(|reply| (reply.partner, reply.contact) == (partner, contact))
-            .filter(|reply| reply.fact > self.asked_since && reply.replied_on <= day)
             .max_by_key(|reply| reply.replied_on)
+    }
+
+    /// Answers by `day` to the meeting as it is planned now.
+    fn answers(&self, day: Date) -> impl Iterator<Item = &Reply> {
+        let counts = move |reply: &&Reply| reply.fact.cmp(&self.asked_since).is_gt();
+        let replies = self.replies.iter().filter(counts);
+        replies.filter(move |reply| reply.replied_on <= day)
     }
 
     /// Institutions that were invited by `day`, and for which nobody has answered.
     pub fn open_invitations(&self, day: Date) -> Vec<PartnerId> {
-        let answered = |partner: PartnerId| {
-            let mut replies = self.replies.iter();
-            replies.any(|reply| {
-                reply.partner == partner && reply.fact > self.asked_since && reply.replied_on <= day
-            })
-        };
+        let answered = |partner| self.answers(day).any(|reply| reply.partner == partner);
         let invited = self.invited.partners.iter();
         invited
             .filter(|(partner, since)| **since <= day && !answered(**partner))
