@@ -4,6 +4,7 @@
 
 mod amending;
 mod cases;
+mod contradicted;
 mod correcting;
 mod edges;
 mod enforced;

@@ -241,7 +241,7 @@ impl Agreement {
                 let effective = past.notice.effective_on;
                 let too_late = past.notice.status != Status::Inferred
                     && effective.is_some_and(|effective| effective < past.withdrawn_on);
-                if too_late || past.withdrawn_on < past.notice.received_on {
+                if too_late {
                     return Err(contradicts(LaterFact::Notice, Some(past.withdrawn_on)));
                 }
             }
