@@ -6,6 +6,7 @@ mod amending;
 mod cases;
 mod contradicted;
 mod correcting;
+mod days;
 mod edges;
 mod enforced;
 mod events;
