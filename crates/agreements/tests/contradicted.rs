@@ -93,6 +93,38 @@ fn agr_08_a_struck_extension_leaves_no_review_after_the_stated_end() {
 }
 
 #[test]
+fn agr_08_a_struck_extension_leaves_no_signature_and_no_amendment_after_the_stated_end() {
+    let mut policy = template();
+    policy.term = stated(Term::FixedEnd {
+        end: day("2020-12-31"),
+        decision: None,
+    });
+    let extended = || {
+        in_force(policy.clone())
+            .on("2020-11-01")
+            .does(renew("2025-12-31"))
+            .does(add_partner(2))
+            .on("2022-06-01")
+    };
+    let fact = extended().fact("AgreementRenewed");
+    let signed = |on: &str| extended().does(sign(3, on));
+    let proposed = |on: &str| extended().does(propose(on));
+    let amended = |on: &str| proposed("2020-12-31").does(sign_amendment(1, on));
+    for on in ["2020-12-30", "2020-12-31"] {
+        for story in [signed(on), proposed(on), amended(on)] {
+            story.does(strike(fact));
+        }
+    }
+    for (mut story, contradicted) in [
+        (signed("2021-01-01"), "signature"),
+        (proposed("2021-01-01"), "amendment"),
+        (amended("2021-01-01"), "amendment"),
+    ] {
+        assert_contradicts(&story.refuses(strike(fact)), contradicted, "2021-01-01");
+    }
+}
+
+#[test]
 fn agr_08_a_struck_extension_asks_no_review_about_an_end_that_is_only_inferred() {
     let mut policy = leverkusen();
     let term = Term::FixedEnd {
@@ -200,4 +232,73 @@ fn agr_08_a_correction_moves_the_end_up_to_the_day_of_the_successor() {
         let refusal = superseded().refuses(until(end));
         assert_contradicts(&refusal, "succession", "2022-04-01");
     }
+}
+
+#[test]
+fn agr_08_a_denied_extension_forbids_no_correction_that_keeps_the_end() {
+    let story = in_force(leverkusen())
+        .on("2020-11-01")
+        .does(deny("2020-10-01"));
+    let fact = story.fact("AgreementSigned");
+    let story = story.does(resign(fact, 2, "2016-02-20"));
+    assert_eq!(story.agreement.extension_denied_on, Some(day("2020-10-01")));
+}
+
+#[test]
+fn agr_13_an_end_by_notice_that_a_correction_leaves_is_not_told_again() {
+    let story = in_force(leverkusen())
+        .on("2019-12-10")
+        .does(notice(1, "2019-12-04"));
+    let fact = story.fact("AgreementSigned");
+    let placed = SignAgreement {
+        place: Some(text(61)),
+        ..sign(2, "2016-02-15")
+    };
+    let mut story = story;
+    let events = story
+        .tries(correct(fact, AgreementReplacement::SignAgreement(placed)))
+        .expect("another place, the same day");
+    assert_eq!(Story::types(&events), ["AgreementFactCorrected"]);
+}
+
+#[test]
+fn agr_07_a_second_correction_finds_the_entry_into_force_that_the_first_one_left() {
+    let mut policy = leverkusen();
+    policy.entry_into_force = stated(EntryIntoForce::LastRequiredSignature);
+    let story = reviewed(in_force(policy), "2016-03-10");
+    let signed = story.fact("AgreementSigned");
+    let held = story.fact("AgreementReviewed");
+    let mut story = story.does(resign(signed, 2, "2016-03-05"));
+    let earlier = review("2016-03-04", ReviewOutcome::Confirmed);
+    let refusal = story.refuses(correct(held, AgreementReplacement::RecordReview(earlier)));
+    assert_eq!(
+        (refusal.code(), refusal.facts()["inForceOn"].clone()),
+        ("NOT_IN_FORCE", json!("2016-03-05"))
+    );
+}
+
+#[test]
+fn agr_12_a_second_correction_finds_the_notices_effect_that_the_first_one_left() {
+    let story = drafted(leverkusen())
+        .does(add_partner(2))
+        .does(offer())
+        .on("2020-12-20")
+        .does(sign(1, "2016-02-01"))
+        .does(sign(2, "2016-02-02"))
+        .does(sign(3, "2016-02-03"))
+        .does(renew("2021-06-30"))
+        .does(notice(1, "2020-12-10"))
+        .on("2021-10-01")
+        .does(propose("2020-12-10"))
+        .does(sign_amendment(1, "2021-02-01"));
+    let renewed = story.fact("AgreementRenewed");
+    let amended = story.fact("AmendmentSigned");
+    let later = AgreementReplacement::RenewAgreement(renew("2025-12-31"));
+    let story = story.on("2020-12-20").does(correct(renewed, later));
+    let end = story.agreement.parties[0].cooperation_end();
+    assert_eq!(end, Some(day("2021-12-31")));
+    let again = AgreementReplacement::SignAmendment(sign_amendment(1, "2021-09-01"));
+    let story = story.on("2021-10-01").does(correct(amended, again));
+    let signature = &story.agreement.amendments[0].signatures[0];
+    assert_eq!(signature.signed_on, day("2021-09-01"));
 }

@@ -108,7 +108,7 @@ impl Agreement {
         if offered && made_for(self) != made_for(after) {
             return Err(contradicts(LaterFact::Offer, after.first_offered_on));
         }
-        if self.has_signatures() && after.has_signatures() && self.terms != after.terms {
+        if self.has_signatures() && self.terms != after.terms {
             return Err(AgreementRefusal::TermsFrozen);
         }
         Ok(())
