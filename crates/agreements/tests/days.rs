@@ -3,7 +3,7 @@
 use agreements::AgreementsPolicy;
 use agreements::agreement::*;
 use agreements::values::{EntryIntoForce, Term};
-use kernel::Refusal;
+use kernel::{Refusal, Sourced};
 use serde_json::{Value, json};
 
 use crate::given::*;
@@ -257,4 +257,48 @@ fn agr_12_only_a_party_that_had_signed_by_then_gives_notice() {
     for on in ["2017-06-01", "2017-06-02"] {
         acceded().does(notice(3, on));
     }
+}
+
+#[test]
+fn agr_12_an_inferred_end_bounds_a_notice_until_it_has_passed() {
+    let mut policy = leverkusen();
+    let term = Term::FixedEnd {
+        end: day("2020-12-31"),
+        decision: None,
+    };
+    policy.term = Sourced::inferred_from(term, "S0", "§ 9", "…", "so gelesen");
+    let agreement = in_force(policy).agreement;
+    for (on, rule, effective_on) in [
+        ("2020-12-30", NoticeRule::TermEnd, "2020-12-31"),
+        ("2020-12-31", NoticeRule::TermEnd, "2020-12-31"),
+        ("2021-01-01", NoticeRule::YearEnd, "2021-12-31"),
+    ] {
+        let effect = agreement.notice_effect(day(on)).expect("offered");
+        assert_eq!(
+            (effect.rule, effect.effective_on),
+            (rule, Some(day(effective_on))),
+            "{on}"
+        );
+    }
+}
+
+#[test]
+fn agr_11_only_a_notice_whose_effect_nobody_states_is_open_and_from_its_receipt_on() {
+    let open = |policy: AgreementsPolicy, on: &str| {
+        let story = in_force(policy).on("2019-06-01");
+        let points = story
+            .does(notice(1, "2019-05-01"))
+            .agreement
+            .open_points(day(on));
+        points.contains(&OpenPoint::NoticeEffectUnstated)
+    };
+    let days = ["2019-04-30", "2019-05-01", "2019-05-02"];
+    assert_eq!(days.map(|on| open(duisburg(), on)), [false, true, true]);
+    assert_eq!(days.map(|on| open(leverkusen(), on)), [false; 3]);
+}
+
+#[test]
+fn agr_21_a_draft_whose_paper_has_no_placeholders_misses_none() {
+    let points = drafted(leverkusen()).agreement.open_points(day(TODAY));
+    assert_eq!(points, []);
 }
