@@ -1,5 +1,7 @@
 //! Approval, versions and retirement (AGR-30).
 
+use agreements::facts::{ApprovedText, FrameworkFacts};
+
 use super::*;
 
 #[test]
@@ -233,4 +235,31 @@ fn agr_30_a_text_is_approved_on_the_day_of_its_decision_and_retired_on_that_of_i
     for on in ["2018-05-16", "2018-05-17"] {
         approved().does(start("2018-06-01")).does(approve(on));
     }
+}
+
+#[test]
+fn agr_31_an_agreement_knows_the_approved_versions_alone_and_what_each_asks_for() {
+    let optional = DeclarePlaceholder {
+        required: false,
+        ..declare("wappen", PlaceholderKind::Crest)
+    };
+    let open = written().does(optional);
+    let known = FrameworkFacts::of(&open.text).expect("a text");
+    assert_eq!(known.approved, BTreeMap::new());
+    let story = open
+        .on("2018-05-20")
+        .does(approve("2018-05-16"))
+        .does(start("2018-06-01"));
+    let known = FrameworkFacts::of(&story.text).expect("a text");
+    let version = ApprovedText {
+        approved_on: day("2018-05-16"),
+        placeholders: BTreeMap::from([
+            (slot("anlage-1"), true),
+            (slot("netzwerk"), true),
+            (slot("traeger"), true),
+            (slot("wappen"), false),
+        ]),
+    };
+    assert_eq!(known.kind, AgreementKind::Cooperation);
+    assert_eq!(known.approved, BTreeMap::from([(1, version)]));
 }
