@@ -249,10 +249,13 @@ fn agr_01_what_leverkusen_quotes_as_section_3_kkg_is_not_what_it_says() {
         "verbindliche Netzwerkstrukturen gem. § 3 Abs. 3 KKG sind zu schaffen",
         TODAY,
     );
-    finds_nothing(
+    for text in [
         "§ 3 Abs. 1 KKG: Auf- und Ausbau verbindlicher Strukturen",
-        TODAY,
-    );
+        "§ 5 Abs. 3 KKG: Auf- und Ausbau verbindlicher Strukturen",
+        "§ 3 Abs. 3 SGB VIII: Auf- und Ausbau verbindlicher Strukturen",
+    ] {
+        finds_nothing(text, TODAY);
+    }
 }
 
 #[test]

@@ -299,3 +299,17 @@ fn a_text_is_stored_by_the_read_side_and_read_back_alike() {
     let read: Framework = serde_json::from_str(&stored).expect("a text");
     assert_eq!(read, text);
 }
+
+#[test]
+fn agr_29_a_draft_goes_to_its_new_id_and_every_other_command_to_a_text_that_is_there() {
+    let mut first = FrameworkCommand::from(DraftFramework {
+        id: None,
+        ..draft()
+    });
+    assert_eq!((first.creates(), first.target()), (true, None));
+    first.assign(TEXT.0);
+    assert_eq!(first.target(), Some(TEXT.0));
+    let mut second = FrameworkCommand::from(remove("schluss"));
+    second.assign(OTHER_TEXT.0);
+    assert_eq!((second.creates(), second.target()), (false, Some(TEXT.0)));
+}
