@@ -2,7 +2,7 @@
 
 use agreements::AgreementsPolicy;
 use agreements::agreement::*;
-use agreements::values::{EntryIntoForce, Term};
+use agreements::values::{EntryIntoForce, NoticePeriod, Term};
 use kernel::{Refusal, Sourced};
 use serde_json::{Value, json};
 
@@ -301,4 +301,41 @@ fn agr_11_only_a_notice_whose_effect_nobody_states_is_open_and_from_its_receipt_
 fn agr_21_a_draft_whose_paper_has_no_placeholders_misses_none() {
     let points = drafted(leverkusen()).agreement.open_points(day(TODAY));
     assert_eq!(points, []);
+}
+
+#[test]
+fn agr_27_who_comes_back_on_its_last_day_cooperates_once_on_it_and_partners_come_in_order() {
+    let story = Story::under(stormarn())
+        .on("2022-01-02")
+        .does(draft())
+        .does(add_partner(2))
+        .does(add_public())
+        .does(add_partner(1))
+        .does(offer())
+        .does(declare(1, "2020-10-01"))
+        .does(declare(2, "2020-09-16"))
+        .does(declare(3, "2020-10-01"))
+        .does(notice(3, "2021-05-05"))
+        .does(add_partner(1))
+        .does(declare(4, "2021-05-05"));
+    for on in ["2021-05-04", "2021-05-05", "2021-05-06"] {
+        let cooperating = story.agreement.cooperating_partners_on(day(on));
+        assert_eq!(cooperating, [partner(1), partner(2)], "{on}");
+    }
+}
+
+#[test]
+fn agr_09_after_the_year_of_its_end_an_agreement_without_a_period_has_ended() {
+    let mut on_receipt = ends_on(leverkusen(), "2020-06-30");
+    on_receipt.notice_period = stated(NoticePeriod::OnReceipt);
+    let unstated = ends_on(template(), "2020-06-30");
+    for (policy, until_then) in [
+        (on_receipt, LastNoticeDayStatus::NotApplicable),
+        (unstated, LastNoticeDayStatus::Unstated),
+    ] {
+        let agreement = in_force(policy).agreement;
+        let statuses = [2019, 2020, 2021].map(|year| agreement.last_notice_day(year).status);
+        let ended = LastNoticeDayStatus::AgreementEnded;
+        assert_eq!(statuses, [until_then, until_then, ended]);
+    }
 }

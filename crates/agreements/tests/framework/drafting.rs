@@ -313,3 +313,17 @@ fn agr_29_a_draft_goes_to_its_new_id_and_every_other_command_to_a_text_that_is_t
     second.assign(OTHER_TEXT.0);
     assert_eq!((second.creates(), second.target()), (false, Some(TEXT.0)));
 }
+
+#[test]
+fn agr_29_whatever_is_said_of_a_text_that_was_never_drafted_is_refused() {
+    let commands: Vec<FrameworkCommand> = vec![
+        set(vec![clause(10, "a", "1")]).into(),
+        answer(1).into(),
+        start("2018-06-01").into(),
+        retire("2018-05-02").into(),
+        correct(1, None).into(),
+    ];
+    for command in commands {
+        assert_refusal(&Story::new().refuses(command), "NOT_FOUND", json!({}));
+    }
+}
