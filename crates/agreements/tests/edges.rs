@@ -353,3 +353,18 @@ fn a_command_goes_to_the_stream_that_it_names_and_a_first_one_to_its_new_id() {
     }
     assert_eq!(agreement.parties.len(), 2);
 }
+
+#[test]
+fn a_draft_begins_on_its_day_and_keeps_its_title() {
+    let titled = DraftAgreement {
+        title: Some(text(5)),
+        ..draft()
+    };
+    let agreement = Story::under(leverkusen()).does(titled).agreement;
+    assert_eq!(agreement.title, Some(entry(5)));
+    let since = ["2015-12-14", "2015-12-15", "2015-12-16"].map(|on| agreement.state_since(day(on)));
+    assert_eq!(
+        since,
+        [None, Some(day("2015-12-15")), Some(day("2015-12-15"))]
+    );
+}

@@ -249,10 +249,13 @@ fn agr_01_what_leverkusen_quotes_as_section_3_kkg_is_not_what_it_says() {
         "verbindliche Netzwerkstrukturen gem. § 3 Abs. 3 KKG sind zu schaffen",
         TODAY,
     );
-    finds_nothing(
+    for text in [
         "§ 3 Abs. 1 KKG: Auf- und Ausbau verbindlicher Strukturen",
-        TODAY,
-    );
+        "§ 5 Abs. 3 KKG: Auf- und Ausbau verbindlicher Strukturen",
+        "§ 3 Abs. 3 SGB VIII: Auf- und Ausbau verbindlicher Strukturen",
+    ] {
+        finds_nothing(text, TODAY);
+    }
 }
 
 #[test]
@@ -487,4 +490,65 @@ fn dpr_06_findings_come_in_the_order_of_the_texts() {
             "Bundesinitiative"
         ]
     );
+}
+
+#[test]
+fn dpr_06_a_citation_is_read_as_far_as_it_is_one() {
+    finds(
+        "nach § 4a Abs. 1 Nr. 2 BDSG",
+        TODAY,
+        LintCode::Outdated,
+        "DPR-06",
+        "§ 4a Abs. 1 Nr. 2 BDSG",
+        "Art. 7 DSGVO",
+    );
+    let abbreviated = one("nach § 67 Abs. 8 u. 8a SGB X", TODAY);
+    assert_eq!(abbreviated.2, "§ 67 Abs. 8 u. 8a SGB X");
+    for text in [
+        "nach § 4a Abs. … BDSG",
+        "nach § 4a und BDSG",
+        "nach § 67 Abs. 8 des Zehnten Buches der Satzung",
+        "nach § 67 Abs. 8 des Zehnten Teils Sozialgesetzbuch",
+    ] {
+        finds_nothing(text, TODAY);
+    }
+}
+
+#[test]
+fn agr_01_either_half_of_the_wrong_quotation_of_section_1_kkg_is_one() {
+    for text in [
+        "§ 1 Abs. 4 S. 2 KKG: Ausbau der Hilfen",
+        "§ 1 Abs. 4 S. 2 KKG: mit leicht zugänglichen Angeboten",
+    ] {
+        assert_eq!(one(text, TODAY).0, LintCode::WrongQuotation, "{text}");
+    }
+}
+
+#[test]
+fn mem_09_the_list_of_section_3_kkg_changed_on_2021_06_10() {
+    let list = "Gesundheitsämter, Schulen, Familiengerichte";
+    let before = "Einrichtungen und Dienste mit Verträgen nach dem SGB XII";
+    let since = "Leistungserbringer mit Verträgen nach § 125 SGB IX, Mehrgenerationenhäuser";
+    for (day, missing) in [
+        ("2021-06-09", before),
+        ("2021-06-10", since),
+        ("2021-06-11", since),
+    ] {
+        finds(list, day, LintCode::ListIncomplete, "MEM-09", list, missing);
+    }
+}
+
+#[test]
+fn fun_04_only_a_year_dates_the_kgst() {
+    for text in ["nach KGSt, Stand 1998", "nach KGSt, Stand 2024"] {
+        finds_nothing(text, TODAY);
+    }
+    for text in [
+        "nach KGSt, Bericht 20",
+        "nach KGSt, Bericht 201",
+        "nach KGSt, Zimmer 4711",
+        "nach KGSt der 20er Jahre",
+    ] {
+        assert_eq!(one(text, TODAY).0, LintCode::Undated, "{text}");
+    }
 }

@@ -4,7 +4,9 @@
 
 mod amending;
 mod cases;
+mod contradicted;
 mod correcting;
+mod days;
 mod edges;
 mod enforced;
 mod events;

@@ -57,6 +57,24 @@ fn agr_07_one_signature_is_not_enough() {
 }
 
 #[test]
+fn agr_07_the_last_required_signature_needs_both_sides_where_a_partner_may_accede_later() {
+    let mut policy = stormarn();
+    policy.entry_into_force = stated(EntryIntoForce::LastRequiredSignature);
+    let story = Story::under(policy)
+        .on("2021-03-01")
+        .does(draft())
+        .does(add_public())
+        .does(offer())
+        .does(declare(1, "2020-09-16"));
+    assert_eq!(story.agreement.in_force_on(), None);
+    let story = story.does(add_partner(1)).does(declare(2, "2021-02-01"));
+    assert_eq!(
+        story.agreement.in_force_on(),
+        Some((day("2021-02-01"), Status::Stated))
+    );
+}
+
+#[test]
 fn an_agreement_that_was_not_offered_cannot_be_signed() {
     let mut story = drafted(leverkusen());
     assert_eq!(

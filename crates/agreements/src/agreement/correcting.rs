@@ -108,7 +108,7 @@ impl Agreement {
         if offered && made_for(self) != made_for(after) {
             return Err(contradicts(LaterFact::Offer, after.first_offered_on));
         }
-        if self.has_signatures() && after.has_signatures() && self.terms != after.terms {
+        if self.has_signatures() && self.terms != after.terms {
             return Err(AgreementRefusal::TermsFrozen);
         }
         Ok(())
@@ -241,7 +241,7 @@ impl Agreement {
                 let effective = past.notice.effective_on;
                 let too_late = past.notice.status != Status::Inferred
                     && effective.is_some_and(|effective| effective < past.withdrawn_on);
-                if too_late || past.withdrawn_on < past.notice.received_on {
+                if too_late {
                     return Err(contradicts(LaterFact::Notice, Some(past.withdrawn_on)));
                 }
             }

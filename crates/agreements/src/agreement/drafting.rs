@@ -99,11 +99,10 @@ impl Agreement {
             }
             let public = self.count(Side::Public) + usize::from(command.side == Side::Public);
             return hold(&shape, ctx, |shape| match shape {
-                Shape::Collective if public > 1 => too_many(*shape, public, 0),
                 Shape::Bilateral | Shape::GeneralTextCopyPerPartner => {
                     Some(AgreementRefusal::PartiesFixed)
                 }
-                Shape::Collective | Shape::MultiParty => None,
+                Shape::Collective | Shape::MultiParty => too_many(*shape, public, 0),
             });
         }
         let with = |side: Side| self.count(side) + usize::from(command.side == side);

@@ -133,7 +133,6 @@ impl Agreement {
             .chain(last_days.filter_map(|day| day.tomorrow().ok()))
             .collect();
         days.sort_unstable();
-        days.dedup();
         days
     }
 

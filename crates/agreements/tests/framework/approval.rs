@@ -1,5 +1,7 @@
 //! Approval, versions and retirement (AGR-30).
 
+use agreements::facts::{ApprovedText, FrameworkFacts};
+
 use super::*;
 
 #[test]
@@ -161,4 +163,103 @@ fn agr_30_a_retired_text_keeps_its_versions_and_takes_no_more_commands() {
     assert!(story.text.current_on(day("2018-06-15")).is_some());
     assert!(story.text.current_on(day("2018-06-16")).is_none());
     assert!(story.text.is_approved_on(1, day("2018-06-16")));
+}
+
+#[test]
+fn agr_30_no_word_of_a_retired_text_changes() {
+    let mut story = approved()
+        .does(start("2018-06-01"))
+        .on("2018-06-30")
+        .does(retire("2018-06-15"));
+    let commands: Vec<FrameworkCommand> = vec![
+        set(vec![clause(10, "a", "1")]).into(),
+        add(clause(10, "a", "1"), None).into(),
+        revise(clause(10, "schluss", "1")).into(),
+        remove("schluss").into(),
+        move_to("schluss", 1).into(),
+        declare("datum", PlaceholderKind::Date).into(),
+        undeclare("traeger").into(),
+        consult("2018-06-01", "2018-06-09").into(),
+        comment("2018-05-20").into(),
+        close("2018-05-20").into(),
+        approve("2018-06-15").into(),
+        start("2018-06-20").into(),
+    ];
+    for command in commands {
+        assert_refusal(
+            &story.refuses(command),
+            "FRAMEWORK_RETIRED",
+            json!({ "retiredOn": "2018-06-15" }),
+        );
+    }
+}
+
+#[test]
+fn agr_30_the_next_versions_title_and_office_are_held_like_the_first_ones() {
+    let titled = |text: &str| StartFrameworkVersion {
+        title: Some(words(3, text)),
+        ..start("2018-06-01")
+    };
+    let issued_by = |text: &str| StartFrameworkVersion {
+        responsible_office: Some(words(4, text)),
+        ..start("2018-06-01")
+    };
+    let long = "x".repeat(201);
+    for (command, field) in [
+        (titled(&long), "title"),
+        (issued_by(&long), "responsibleOffice"),
+    ] {
+        let refusal = approved().refuses(command);
+        assert_eq!(refusal.field(), Some(field));
+        assert_refusal(
+            &refusal,
+            "NAME_TOO_LONG",
+            json!({ "length": 201, "max": 200 }),
+        );
+    }
+    let story = approved().does(issued_by("Stadt, Frau Leitung"));
+    assert_eq!(story.warned(), ["OFFICE_NAMES_PERSON"]);
+}
+
+#[test]
+fn agr_30_a_text_is_approved_on_the_day_of_its_decision_and_retired_on_that_of_its_approval() {
+    for on in ["2018-05-14", "2018-05-15"] {
+        written().on("2018-05-20").does(ApproveFramework {
+            decision: Some(decision()),
+            ..approve(on)
+        });
+    }
+    for on in ["2018-05-16", "2018-05-17"] {
+        approved().does(retire(on));
+    }
+    for on in ["2018-05-16", "2018-05-17"] {
+        approved().does(start("2018-06-01")).does(approve(on));
+    }
+}
+
+#[test]
+fn agr_31_an_agreement_knows_the_approved_versions_alone_and_what_each_asks_for() {
+    let optional = DeclarePlaceholder {
+        required: false,
+        ..declare("wappen", PlaceholderKind::Crest)
+    };
+    let open = written().does(optional);
+    let known = FrameworkFacts::of(&open.text).expect("a text");
+    assert_eq!(known.approved, BTreeMap::new());
+    let story = open
+        .on("2018-05-20")
+        .does(approve("2018-05-16"))
+        .does(start("2018-06-01"));
+    let known = FrameworkFacts::of(&story.text).expect("a text");
+    let version = ApprovedText {
+        approved_on: day("2018-05-16"),
+        placeholders: BTreeMap::from([
+            (slot("anlage-1"), true),
+            (slot("netzwerk"), true),
+            (slot("traeger"), true),
+            (slot("wappen"), false),
+        ]),
+    };
+    assert_eq!(known.kind, AgreementKind::Cooperation);
+    assert_eq!(known.approved, BTreeMap::from([(1, version)]));
 }

@@ -213,3 +213,59 @@ fn agr_31_comments_without_an_answer_and_changes_under_way_are_warned_of() {
     );
     assert!(written().does(approve("2018-05-02")).warned().is_empty());
 }
+
+#[test]
+fn agr_31_every_change_of_the_words_is_warned_of_while_partners_read_them() {
+    let changes = || -> Vec<FrameworkCommand> {
+        vec![
+            set(vec![clause(10, "parteien", "mit {{traeger}}")]).into(),
+            add(clause(50, "kontakt", "Telefon"), None).into(),
+            revise(clause(52, "schluss", "Kürzer")).into(),
+            remove("schluss").into(),
+            move_to("schluss", 1).into(),
+        ]
+    };
+    for (on, expected) in [
+        ("2018-05-02", vec![]),
+        ("2018-05-03", vec!["CHANGED_DURING_CONSULTATION"]),
+        ("2018-05-10", vec!["CHANGED_DURING_CONSULTATION"]),
+        ("2018-05-11", vec![]),
+    ] {
+        for change in changes() {
+            let name = change.name();
+            let story = written().does(consult("2018-05-03", "2018-05-10"));
+            assert_eq!(story.on(on).does(change).warned(), expected, "{name} {on}");
+        }
+    }
+}
+
+#[test]
+fn agr_31_another_consultation_begins_after_the_last_day_of_the_one_before() {
+    let first = || written().does(consult("2018-05-03", "2018-05-10"));
+    for from in ["2018-05-09", "2018-05-10"] {
+        assert_refusal(
+            &first().refuses(consult(from, "2018-05-20")),
+            "CONSULTATION_OPEN",
+            json!({ "version": 1, "until": "2018-05-10" }),
+        );
+    }
+    first().does(consult("2018-05-11", "2018-05-20"));
+    // One that was closed is over, so that the same one does not open again.
+    let mut closed = first().on("2018-05-20").does(close("2018-05-10"));
+    assert_eq!(
+        closed.refuses(consult("2018-05-03", "2018-05-10")).code(),
+        "CONSULTATION_OPEN"
+    );
+    // It lasts a day at least, and each of its partners is known.
+    written().does(consult("2018-05-03", "2018-05-03"));
+    for same_but in [
+        OpenConsultation {
+            invited: vec![partner(2)],
+            ..consult("2018-05-03", "2018-05-10")
+        },
+        consult("2018-05-03", "2018-05-09"),
+        consult("2018-05-02", "2018-05-10"),
+    ] {
+        assert_eq!(first().refuses(same_but).code(), "CONSULTATION_OPEN");
+    }
+}

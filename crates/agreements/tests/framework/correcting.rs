@@ -174,3 +174,44 @@ fn agr_31_a_correction_keeps_consultations_comments_and_answers_in_their_order()
     );
     closed.does(correct(6, longer("2018-05-03", "2018-05-12")));
 }
+
+#[test]
+fn agr_30_a_correction_keeps_approvals_in_the_order_of_their_versions() {
+    let twice = || {
+        approved()
+            .does(start("2018-06-01"))
+            .on("2018-06-30")
+            .does(approve("2018-06-15"))
+    };
+    let approved_on = |on| Some(FrameworkReplacement::ApproveFramework(approve(on)));
+    for on in ["2018-06-14", "2018-06-15"] {
+        twice().does(correct(6, approved_on(on)));
+    }
+    assert_refusal(
+        &twice().refuses(correct(6, approved_on("2018-06-16"))),
+        "DATE_TOO_EARLY",
+        json!({ "date": "2018-06-15", "earliest": "2018-06-16" }),
+    );
+}
+
+#[test]
+fn agr_30_a_correction_changes_neither_the_words_nor_the_placeholders_of_an_approved_version() {
+    let facts = json!({ "version": 1, "approvedOn": "2018-05-16" });
+    let annex =
+        FrameworkReplacement::DeclarePlaceholder(declare("traeger", PlaceholderKind::Annex));
+    assert_refusal(
+        &approved().refuses(correct(4, Some(annex))),
+        "FRAMEWORK_APPROVED",
+        facts.clone(),
+    );
+    let reworded = FrameworkReplacement::SetClauses(set(vec![clause(
+        50,
+        "parteien",
+        "{{traeger}} und {{anlage-1}}",
+    )]));
+    assert_refusal(
+        &approved().refuses(correct(2, Some(reworded))),
+        "FRAMEWORK_APPROVED",
+        facts,
+    );
+}

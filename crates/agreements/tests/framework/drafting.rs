@@ -299,3 +299,31 @@ fn a_text_is_stored_by_the_read_side_and_read_back_alike() {
     let read: Framework = serde_json::from_str(&stored).expect("a text");
     assert_eq!(read, text);
 }
+
+#[test]
+fn agr_29_a_draft_goes_to_its_new_id_and_every_other_command_to_a_text_that_is_there() {
+    let mut first = FrameworkCommand::from(DraftFramework {
+        id: None,
+        ..draft()
+    });
+    assert_eq!((first.creates(), first.target()), (true, None));
+    first.assign(TEXT.0);
+    assert_eq!(first.target(), Some(TEXT.0));
+    let mut second = FrameworkCommand::from(remove("schluss"));
+    second.assign(OTHER_TEXT.0);
+    assert_eq!((second.creates(), second.target()), (false, Some(TEXT.0)));
+}
+
+#[test]
+fn agr_29_whatever_is_said_of_a_text_that_was_never_drafted_is_refused() {
+    let commands: Vec<FrameworkCommand> = vec![
+        set(vec![clause(10, "a", "1")]).into(),
+        answer(1).into(),
+        start("2018-06-01").into(),
+        retire("2018-05-02").into(),
+        correct(1, None).into(),
+    ];
+    for command in commands {
+        assert_refusal(&Story::new().refuses(command), "NOT_FOUND", json!({}));
+    }
+}
