@@ -169,6 +169,7 @@ async fn every_root_field_asked_from_elsewhere_shows_nothing() {
         ("offices", "{ offices { id } }".to_owned()),
         ("contactLists", "{ contactLists { id } }".to_owned()),
         ("circulars", "{ circulars { nodes { id } } }".to_owned()),
+        ("meetings", "{ meetings { nodes { id } } }".to_owned()),
         (
             "circularRecipients",
             "{ circularRecipients { nodes { partner { name } } } }".to_owned(),

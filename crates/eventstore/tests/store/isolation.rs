@@ -200,7 +200,7 @@ async fn a_claim_of_a_foreign_stream_an_empty_command_and_a_hole_are_refused_and
         store.append(&municipality, &[command]).await.unwrap_err();
     }
     // A service that has no streams yet may not even ask.
-    let nobody = test.store(DatabaseRole::Meetings);
+    let nobody = test.store(DatabaseRole::Funding);
     let error = nobody.append(&municipality, &[]).await.unwrap_err();
     assert_eq!(
         code_of(&error),

@@ -156,6 +156,7 @@ mod tests {
             "contact",
             "contact-list",
             "framework",
+            "meeting",
             "municipality",
             "network",
             "offer",

@@ -176,6 +176,14 @@ mod tests {
         schemas.extend(SiteCommand::schemas(generator));
         schemas.extend(SpecialistCommand::schemas(generator));
         schemas.extend(VolunteerCommand::schemas(generator));
+        schemas.extend(CommitteeReportCommand::schemas(generator));
+        schemas.extend(MeetingCommand::schemas(generator));
+        schemas.extend(MinutesCommand::schemas(generator));
+        schemas.extend(NeedCommand::schemas(generator));
+        schemas.extend(RecommendationCommand::schemas(generator));
+        schemas.extend(StandardCommand::schemas(generator));
+        schemas.extend(TopicCommand::schemas(generator));
+        schemas.extend(TrainingCommand::schemas(generator));
         schemas.into_iter().collect()
     }
 

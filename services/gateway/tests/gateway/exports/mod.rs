@@ -131,7 +131,8 @@ impl Desk {
             client,
             clock,
             agreements: nowhere.clone(),
-            membership: nowhere,
+            membership: nowhere.clone(),
+            meetings: nowhere,
         };
         let base = served(|_| gateway::router(gateway)).await;
         Self {

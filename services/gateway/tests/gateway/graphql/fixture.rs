@@ -195,6 +195,7 @@ pub(crate) struct Leverkusen {
     pub(crate) agreement: AgreementId,
     pub(crate) framework: FrameworkId,
     pub(crate) body: Uuid,
+    pub(crate) meeting: Uuid,
     pub(crate) region: Uuid,
     pub(crate) site: Uuid,
     pub(crate) desk: OnDesk,
@@ -284,6 +285,7 @@ pub(crate) async fn leverkusen(database: &TestDatabase) -> Leverkusen {
         on_behalf_of: Some(with_contact),
     };
     office.execute::<Body>(seat, "2016-01-04").await;
+    let meeting = office.met(body, "2016-03-01", &[with_contact]).await;
     let desk = office.on_desk(with_contact).await;
     office.publish().await;
     Leverkusen {
@@ -294,6 +296,7 @@ pub(crate) async fn leverkusen(database: &TestDatabase) -> Leverkusen {
         agreement,
         framework,
         body,
+        meeting,
         region,
         site,
         desk,

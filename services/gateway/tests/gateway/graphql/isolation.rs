@@ -107,6 +107,7 @@ fn ids(town: &Leverkusen) -> Vec<String> {
         town.agreement.to_string(),
         town.framework.to_string(),
         town.body.to_string(),
+        town.meeting.to_string(),
         town.region.to_string(),
         town.site.to_string(),
         town.desk.office.to_string(),
@@ -119,7 +120,8 @@ fn ids(town: &Leverkusen) -> Vec<String> {
 }
 
 /// Words that stand in Leverkusen's answers and in no schema.
-const WORDS: [&str; 13] = [
+const WORDS: [&str; 14] = [
+    "Saal im Bürgerhaus",
     "Elterncafé",
     "Fachkraft Muster",
     "Karla Koordination",
@@ -189,6 +191,7 @@ async fn g17_every_field_asked_by_a_foreign_caller_shows_nothing() {
             "Body",
             "Contact",
             "Framework",
+            "Meeting",
             "Municipality",
             "Network",
             "Partner",
@@ -267,6 +270,10 @@ async fn a_foreign_id_in_a_filter_finds_nothing() {
         format!(
             "{{ circularRecipients(filter: {{ network: \"{}\" }}) {{ nodes {{ partner {{ id }} }} }} }}",
             town.network
+        ),
+        format!(
+            "{{ meetings(filter: {{ body: \"{}\" }}) {{ nodes {{ id }} }} }}",
+            town.body
         ),
         format!(
             "{{ circulars(network: \"{}\") {{ nodes {{ id }} }} }}",

@@ -15,6 +15,7 @@ mod gaps;
 mod history;
 mod isolation;
 mod limits;
+mod meetings;
 mod mutations;
 mod offers;
 mod offices;

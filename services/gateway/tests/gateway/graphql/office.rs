@@ -51,6 +51,11 @@ pub(crate) trait Domain:
         reads: &[StreamId],
         on: Date,
     ) -> Self::Services;
+
+    /// Whether the event belongs to the aggregate's own stream.
+    fn is_own(_: &Self::Event) -> bool {
+        true
+    }
 }
 
 fn context<P, F>(policy: P, facts: F, on: Date) -> DecisionContext<P, F> {
@@ -171,6 +176,42 @@ membership_domain!(
     membership::VolunteerGroup,
 );
 
+impl Domain for meetings::Meeting {
+    const ROLE: DatabaseRole = DatabaseRole::Meetings;
+
+    fn services(
+        office: &Office<'_>,
+        loaded: &eventstore::Loaded,
+        reads: &[StreamId],
+        on: Date,
+    ) -> Self::Services {
+        let mut facts = meetings::MeetingsFacts::default();
+        for stream in reads {
+            if stream.kind() == "body" {
+                let body = fold::<membership::Body>(loaded, stream);
+                let known = meetings::KnownBody {
+                    rule: body.rule.as_ref().map(ToString::to_string),
+                    runs: body.runs_on(on),
+                    advisory: body.advisory_on(on),
+                    institutions: body.institutions_on(on),
+                    parent: None,
+                    forwards_to_bodies: Vec::new(),
+                    forwards_to_organs: Vec::new(),
+                };
+                facts.bodies.insert(stream.id().into(), known);
+            } else if stream.kind() == "partner" {
+                facts.partners.insert(stream.id().into(), true);
+            }
+        }
+        context(Arc::clone(&office.policy.policy.meetings), facts, on)
+    }
+
+    /// The number stands in the body's series.
+    fn is_own(event: &meetings::MeetingEvent) -> bool {
+        event.series().is_none()
+    }
+}
+
 impl<'a> Office<'a> {
     /// The office of a municipality that is onboarded already.
     pub(crate) fn resume(database: &'a TestDatabase, id: &str) -> Self {
@@ -257,7 +298,7 @@ impl<'a> Office<'a> {
             .unwrap();
         let version = loaded.version(&stream);
         let events: Vec<NewEvent> = (version + 1..)
-            .zip(sink.collect().await)
+            .zip(sink.collect().await.into_iter().filter(A::is_own))
             .map(|(version, event)| NewEvent {
                 stream,
                 version,

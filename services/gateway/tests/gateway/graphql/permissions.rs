@@ -74,6 +74,7 @@ async fn there_is_one_mutation_for_each_posted_command() {
         membership::CircularCommand::NAMES,
         membership::ContactListCommand::NAMES,
         membership::OfficeCommand::NAMES,
+        meetings::MeetingCommand::NAMES,
     ]
     .concat()
     .into_iter()
@@ -115,6 +116,7 @@ fn question(field: &str) -> &'static str {
         "offices" => "{ offices { id } }",
         "contactLists" => "{ contactLists { id } }",
         "circulars" => "{ circulars { totalCount } }",
+        "meetings" => "{ meetings { totalCount } }",
         "circularRecipients" => "{ circularRecipients { totalCount } }",
         "volunteerGroups" => "{ volunteerGroups { id } }",
         "stateOverview" => "{ stateOverview { municipality { id } } }",

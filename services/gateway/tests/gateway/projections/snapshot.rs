@@ -11,6 +11,7 @@ use cqrs_es::Aggregate;
 use eventstore::DatabaseRole;
 use gateway::projections::{READ_MODEL, fingerprint};
 use kernel::{MunicipalityId, StoredEvent, StreamId};
+use meetings::Meeting;
 use membership::{Body, Contact, Network, Partner, Region, Site};
 use municipality::Municipality;
 use schemars::SchemaGenerator;
@@ -54,6 +55,7 @@ async fn output_and_ddl_are_those_of_this_version() {
         samples::<Partner>("membership", stream("partner", 0x65)),
         samples::<Contact>("membership", stream("contact", 0x7)),
         samples::<Body>("membership", stream("body", 0x6)),
+        samples::<Meeting>("meetings", stream("meeting", 0x8)),
         samples::<Agreement>("agreements", stream("agreement", 0x1)),
     ]
     .concat();
