@@ -12,6 +12,7 @@
 //! | [`onboarding`] | a fourth municipality with a file alone |
 //! | [`bad_input`] | whatever comes in: a code and a field, never a fault, never an event |
 //! | [`intake`] | 5,000 lines of an office's own list: every fault named, each line once, killed and repeated |
+//! | [`meetings`] | numbers without gap or double, however many plan at once |
 //! | [`isolation`] | another municipality's token and ids show nothing; roles may what the table says |
 //! | [`telemetry`] | one trace from the gateway to the reaction; health, readiness, metrics |
 //! | [`architecture`] | arrows point down, reactions make no circle |
@@ -23,6 +24,7 @@ mod bad_input;
 mod crash;
 mod intake;
 mod isolation;
+mod meetings;
 mod networks;
 mod onboarding;
 mod once;

@@ -349,7 +349,7 @@ fn mtg_18_the_next_report_is_due_one_interval_after_the_last() {
 }
 
 #[test]
-fn mtg_18_where_the_municipality_adopted_none_the_policys_interval_holds() {
+fn mtg_18_where_the_municipality_adopted_none_the_interval_of_the_policy_holds() {
     let mut policy = duisburg();
     policy.committee_reports.interval =
         Sourced::inferred_from(interval("P1Y"), "S4", "1", "regelmäßig", "jährlich");

@@ -185,7 +185,7 @@ fn mtg_21_each_step_of_a_chain_starts_where_it_is() {
 }
 
 #[test]
-fn mtg_21_a_bodys_own_targets_come_before_the_policys() {
+fn mtg_21_a_bodys_own_targets_come_before_those_of_the_policy() {
     let mut facts = network();
     let group = facts.bodies.get_mut(&id(5)).unwrap();
     group.forwards_to_bodies = vec![id(7)];

@@ -312,12 +312,9 @@ fn partner(node: PartnerNode) -> Partner {
     }
 }
 
-fn meeting(node: MeetingNode) -> PastMeeting {
-    PastMeeting {
-        id: node.id,
-        body: node.body.id,
-        on: node.on,
-    }
+fn meeting(MeetingNode { id, body, on }: MeetingNode) -> PastMeeting {
+    let body = body.id;
+    PastMeeting { id, body, on }
 }
 
 fn agreement(node: AgreementNode) -> Agreement {

@@ -9,7 +9,7 @@ use sheets::Kind;
 use uuid::Uuid;
 
 use super::super::batch::Batch;
-use super::super::known::{Known, Network, Partner, PartnerState};
+use super::super::known::{Body, Known, Network, Partner, PartnerState, PastMeeting};
 use super::super::plan::{Line, Options, Plan};
 use super::super::rehearsal::{PolicyInForce, Rehearsal};
 
@@ -43,6 +43,13 @@ fn known() -> Known {
         contacts: Vec::new(),
     };
     known.partners.insert("Beratungsstelle Süd e.V.", partner);
+    let body = Uuid::from_u128(3);
+    known.bodies.insert("Runde Nord", Body { id: body });
+    known.meetings.push(PastMeeting {
+        id: Uuid::from_u128(4),
+        body,
+        on: date(2018, 2, 1),
+    });
     known
 }
 
@@ -146,6 +153,44 @@ async fn agr_18_an_agreement_is_drafted_offered_and_signed_by_both_sides() {
 }
 
 #[tokio::test]
+async fn mtg_30_past_meetings_are_recorded_in_the_order_of_their_days() {
+    let csv = "Gremium;Datum;Uhrzeit;Ort;Teilnehmende;Themen\n\
+               Runde Nord;12.11.2019;14.30 Uhr;Rathaus;Beratungsstelle Süd e.V., Jemand Anders;Übergänge\n\
+               Runde Nord;03.06.2019;;;12;\n\
+               Runde Nord;31.02.2019;25 Uhr;;;\n\
+               Runde Nort;01.02.2019;;;;\n\
+               ;01.02.2019;;;;\n\
+               Runde Nord;;;;;\n\
+               Runde Nord;01.01.2030;;;;\n\
+               Runde Nord;01.02.2018;;;;\n\
+               Runde Nord;03.06.2019;9 Uhr;;;\n";
+    let lines = plan("duisburg", Kind::Meetings, csv).await;
+    assert_eq!(problems(&lines[0]), "");
+    let body = &lines[0].steps[0].body;
+    assert_eq!(lines[0].steps[0].command, "record-past-meeting");
+    assert_eq!(body["heldOn"], "2019-11-12");
+    assert_eq!(body["begins"], "14:30");
+    assert_eq!(
+        body["presentOthers"], 1,
+        "a name that nobody knows is a person"
+    );
+    assert!(!body.to_string().contains("Jemand"), "{body}");
+    assert_eq!(lines[1].steps[0].body["presentOthers"], 12);
+    assert!(lines[1].turn < lines[0].turn && lines[0].group == lines[1].group);
+    assert_eq!(lines[2].problems.len(), 2, "{}", problems(&lines[2]));
+    assert!(problems(&lines[3]).contains("Ähnlich geschrieben: „Runde Nord“"));
+    assert!(problems(&lines[4]).contains("Der Name des Gremiums fehlt"));
+    assert!(problems(&lines[5]).contains("Der Tag der Sitzung fehlt"));
+    assert!(
+        problems(&lines[6]).contains("Zukunft"),
+        "{}",
+        problems(&lines[6])
+    );
+    assert!(lines[7].already, "somebody recorded it before");
+    assert!(lines[8].already, "a body meets once a day");
+}
+
+#[tokio::test]
 async fn a_body_comes_after_the_one_above_it() {
     let csv = "Gremium;Art des Gremiums;Übergeordnetes Gremium;Mitglieder\n\
                AG Gesundheit;Untergruppe;Lenkungskreis Mitte;Beratungsstelle Süd e.V.; \n\
@@ -159,5 +204,6 @@ async fn a_body_comes_after_the_one_above_it() {
     );
     assert_eq!(problems(&lines[1]), "");
     assert_eq!(commands(&lines[1]), ["establish-body"]);
+    assert!(lines[1].turn < lines[0].turn && lines[0].group == lines[1].group);
     assert!(problems(&lines[2]).contains("Art des Gremiums"));
 }
