@@ -15,6 +15,7 @@
 //! | [`correction`] | how a recorded fact is corrected |
 //! | [`document`] | a document in the vault, by the hash of its content |
 //! | [`decision`] | what a decision may know: now, business date, actor, policy, facts |
+//! | [`recipients`] | to whom lists, circulars and minutes go |
 //! | [`refusal`] | how a domain says no |
 //! | [`timeline`] | facts with a day, read on any day |
 //! | [`unfit`] | the refusals that all aggregates share |
@@ -38,6 +39,7 @@ pub mod money;
 pub mod municipality;
 pub mod partial_date;
 pub mod period;
+pub mod recipients;
 pub mod refusal;
 pub mod sourced;
 pub mod stream;

@@ -151,11 +151,7 @@ impl MembershipFacts {
         day: Date,
     ) -> Result<KnownNetwork, Unfit> {
         match self.networks.get(&id) {
-            None => Err(Unfit::Unknown {
-                thing: Thing::Network,
-                field,
-                id: id.0,
-            }),
+            None => Err(Unfit::unknown(Thing::Network, field, id.0)),
             Some(KnownNetwork {
                 dissolved_on: Some(dissolved_on),
                 ..
@@ -174,11 +170,10 @@ impl MembershipFacts {
         id: PartnerId,
         field: &'static str,
     ) -> Result<&KnownPartner, Unfit> {
-        let known = self.partners.get(&id).ok_or(Unfit::Unknown {
-            thing: Thing::Partner,
-            field,
-            id: id.0,
-        })?;
+        let known = self
+            .partners
+            .get(&id)
+            .ok_or_else(|| Unfit::unknown(Thing::Partner, field, id.0))?;
         match known.merged_into {
             Some(into) => Err(Unfit::PartnerMerged {
                 field,
@@ -190,19 +185,16 @@ impl MembershipFacts {
     }
 
     pub(crate) fn contact(&self, id: ContactId, field: &'static str) -> Result<PartnerId, Unfit> {
-        self.contacts.get(&id).copied().ok_or(Unfit::Unknown {
-            thing: Thing::Contact,
-            field,
-            id: id.0,
-        })
+        self.contacts
+            .get(&id)
+            .copied()
+            .ok_or_else(|| Unfit::unknown(Thing::Contact, field, id.0))
     }
 
     pub(crate) fn body(&self, id: BodyId, field: &'static str) -> Result<&KnownBody, Unfit> {
-        self.bodies.get(&id).ok_or(Unfit::Unknown {
-            thing: Thing::Body,
-            field,
-            id: id.0,
-        })
+        self.bodies
+            .get(&id)
+            .ok_or_else(|| Unfit::unknown(Thing::Body, field, id.0))
     }
 
     pub(crate) fn region(&self, id: RegionId, field: &'static str) -> Result<(), Unfit> {
@@ -218,7 +210,7 @@ fn known(known: bool, thing: Thing, field: &'static str, id: uuid::Uuid) -> Resu
     if known {
         Ok(())
     } else {
-        Err(Unfit::Unknown { thing, field, id })
+        Err(Unfit::unknown(thing, field, id))
     }
 }
 

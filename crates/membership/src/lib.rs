@@ -14,7 +14,6 @@
 //! | [`office`] | coordination offices: contact, staffing, people, tasks, hours (MEM-30 … MEM-35) |
 //! | [`contact_list`] | issues of Anlage 1 and 2 as recipes (AGR-22, MEM-18) |
 //! | [`circular`] | what the office passes on (MEM-33) |
-//! | [`recipients`] | to whom both go |
 //! | [`volunteers`] | volunteers as counts and dates (MEM-48) |
 //! | [`sector`] | the dated code list of § 3 Abs. 2 KKG (MEM-09 … MEM-13) |
 //! | [`gaps`], [`national`] | which sectors nobody represents, beside the country's figures (MEM-10) |
@@ -51,7 +50,6 @@ pub mod office;
 pub mod partner;
 pub mod plausibility;
 pub mod policy;
-pub mod recipients;
 pub mod region;
 pub mod sector;
 pub mod site;

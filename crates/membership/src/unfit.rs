@@ -1,5 +1,5 @@
 //! The refusals that all aggregates share: a thing that is missing or there already, a day that
-//! cannot be, a name that is too long.
+//! cannot be, a network or a partner that is no more, a name that is too long.
 
 use kernel::entry::NAME_MAX;
 use kernel::{Date, Facts, NetworkId, NewText, PartnerId, Refusal, facts, german};
@@ -23,8 +23,8 @@ pub enum Thing {
     VolunteerGroup,
 }
 
-impl Thing {
-    const fn accusative(self) -> &'static str {
+impl kernel::Thing for Thing {
+    fn accusative(self) -> &'static str {
         match self {
             Self::Network => "das Netzwerk",
             Self::Partner => "den Netzwerkpartner",
@@ -41,7 +41,7 @@ impl Thing {
         }
     }
 
-    const fn unknown(self) -> &'static str {
+    fn unknown(self) -> &'static str {
         match self {
             Self::Network => "NETWORK_UNKNOWN",
             Self::Partner => "PARTNER_UNKNOWN",
@@ -62,19 +62,8 @@ impl Thing {
 /// A command that does not fit what is recorded.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 pub enum Unfit {
-    /// The aggregate does not exist.
-    #[error("{0:?} does not exist")]
-    NotFound(Thing),
-    /// The aggregate exists already.
-    #[error("{0:?} exists already")]
-    AlreadyExists(Thing),
-    /// Something that the command refers to does not exist in this municipality.
-    #[error("{field} names an unknown {thing:?}: {id}")]
-    Unknown {
-        thing: Thing,
-        field: &'static str,
-        id: Uuid,
-    },
+    #[error(transparent)]
+    Plain(#[from] kernel::Unfit<Thing>),
     /// The network is dissolved on the day of the command.
     #[error("{field} names a network that was dissolved on {dissolved_on}")]
     NetworkDissolved {
@@ -89,36 +78,22 @@ pub enum Unfit {
         partner: PartnerId,
         into: PartnerId,
     },
-    /// A fact cannot lie ahead.
-    #[error("{field} {date} lies after today {today}")]
-    DateInFuture {
-        field: &'static str,
-        date: Date,
-        today: Date,
-    },
-    /// The day lies before another that must come first.
-    #[error("{field} {date} lies before {not_before}")]
-    DateTooEarly {
-        field: &'static str,
-        date: Date,
-        not_before: Date,
-    },
     /// A name has more than [`NAME_MAX`] characters.
     #[error("name has {length} characters, more than {NAME_MAX}")]
     NameTooLong { length: usize },
 }
 
 impl Unfit {
+    pub(crate) fn unknown(thing: Thing, field: &'static str, id: Uuid) -> Self {
+        kernel::Unfit::Unknown { thing, field, id }.into()
+    }
+
     pub(crate) fn check_not_in_future(
         field: &'static str,
         date: Date,
         today: Date,
     ) -> Result<(), Self> {
-        if date > today {
-            Err(Self::DateInFuture { field, date, today })
-        } else {
-            Ok(())
-        }
+        Ok(kernel::Unfit::check_not_in_future(field, date, today)?)
     }
 
     pub(crate) fn check_not_before(
@@ -126,14 +101,12 @@ impl Unfit {
         date: Date,
         not_before: Option<Date>,
     ) -> Result<(), Self> {
-        match not_before {
-            Some(not_before) if date < not_before => Err(Self::DateTooEarly {
-                field,
-                date,
-                not_before,
-            }),
-            Some(_) | None => Ok(()),
-        }
+        Ok(kernel::Unfit::check_not_before(field, date, not_before)?)
+    }
+
+    /// A creating command needs that the thing is not there, any other that it is.
+    pub(crate) fn check_existence(thing: Thing, exists: bool, creates: bool) -> Result<(), Self> {
+        Ok(kernel::Unfit::check_existence(thing, exists, creates)?)
     }
 
     /// A name is a text of one line's length; the vault would take far more.
@@ -145,53 +118,29 @@ impl Unfit {
             Ok(())
         }
     }
-
-    /// A creating command needs that the thing is not there, any other that it is.
-    pub(crate) fn check_existence(thing: Thing, exists: bool, creates: bool) -> Result<(), Self> {
-        match (exists, creates) {
-            (true, true) => Err(Self::AlreadyExists(thing)),
-            (false, false) => Err(Self::NotFound(thing)),
-            (true, false) | (false, true) => Ok(()),
-        }
-    }
 }
 
 impl Refusal for Unfit {
     fn code(&self) -> &'static str {
         match self {
-            Self::NotFound(_) => "NOT_FOUND",
-            Self::AlreadyExists(_) => "ALREADY_EXISTS",
-            Self::Unknown { thing, .. } => thing.unknown(),
+            Self::Plain(unfit) => unfit.code(),
             Self::NetworkDissolved { .. } => "NETWORK_DISSOLVED",
             Self::PartnerMerged { .. } => "PARTNER_MERGED",
-            Self::DateInFuture { .. } => "DATE_IN_FUTURE",
-            Self::DateTooEarly { .. } => "DATE_TOO_EARLY",
             Self::NameTooLong { .. } => "NAME_TOO_LONG",
         }
     }
 
     fn field(&self) -> Option<&'static str> {
         match self {
-            Self::NotFound(_) => None,
-            Self::AlreadyExists(_) => Some("id"),
-            Self::Unknown { field, .. }
-            | Self::NetworkDissolved { field, .. }
-            | Self::PartnerMerged { field, .. }
-            | Self::DateInFuture { field, .. }
-            | Self::DateTooEarly { field, .. } => Some(field),
+            Self::Plain(unfit) => unfit.field(),
+            Self::NetworkDissolved { field, .. } | Self::PartnerMerged { field, .. } => Some(field),
             Self::NameTooLong { .. } => Some("name"),
         }
     }
 
     fn sentence(&self) -> String {
         match self {
-            Self::NotFound(thing) => format!("Es gibt {} nicht.", thing.accusative()),
-            Self::AlreadyExists(thing) => format!("Es gibt {} schon.", thing.accusative()),
-            Self::Unknown { thing, .. } => {
-                let thing = thing.accusative();
-                let article = thing.split(' ').next().unwrap_or_default();
-                format!("Es gibt {thing} nicht, auf {article} sich die Eingabe bezieht.")
-            }
+            Self::Plain(unfit) => unfit.sentence(),
             Self::NetworkDissolved { dissolved_on, .. } => {
                 format!(
                     "Das Netzwerk ist seit dem {} aufgelöst.",
@@ -202,22 +151,6 @@ impl Refusal for Unfit {
                 "Der Netzwerkpartner ist als Dublette mit einem anderen zusammengeführt; bitte jenen wählen."
                     .to_owned()
             }
-            Self::DateInFuture { date, today, .. } => {
-                format!(
-                    "Der {} liegt in der Zukunft; heute ist der {}.",
-                    german::day(*date),
-                    german::day(*today)
-                )
-            }
-            Self::DateTooEarly {
-                date, not_before, ..
-            } => {
-                format!(
-                    "Der {} liegt zu früh: möglich ist es ab dem {}.",
-                    german::day(*date),
-                    german::day(*not_before)
-                )
-            }
             Self::NameTooLong { length } => {
                 format!("Der Name hat {length} Zeichen; möglich sind höchstens {NAME_MAX}.")
             }
@@ -226,8 +159,7 @@ impl Refusal for Unfit {
 
     fn facts(&self) -> Facts {
         match self {
-            Self::NotFound(_) | Self::AlreadyExists(_) => Facts::new(),
-            Self::Unknown { id, .. } => facts! { "id" => id },
+            Self::Plain(unfit) => unfit.facts(),
             Self::NetworkDissolved {
                 network,
                 dissolved_on,
@@ -237,12 +169,6 @@ impl Refusal for Unfit {
             }
             Self::PartnerMerged { partner, into, .. } => {
                 facts! { "partner" => partner, "into" => into }
-            }
-            Self::DateInFuture { date, today, .. } => facts! { "date" => date, "today" => today },
-            Self::DateTooEarly {
-                date, not_before, ..
-            } => {
-                facts! { "date" => date, "notBefore" => not_before }
             }
             Self::NameTooLong { length } => facts! { "length" => length, "allowed" => NAME_MAX },
         }

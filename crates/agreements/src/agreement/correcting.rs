@@ -14,7 +14,7 @@ use super::aggregate::Agreement;
 use super::command::{AgreementCommand, CorrectAgreement};
 use super::decide::Decision;
 use super::error::AgreementRefusal;
-use super::event::{AgreementEvent, AgreementFactCorrected, NoticeReceived};
+use super::event::{AgreementEvent, AgreementFactCorrected, NoticeReceived, NoticeRule};
 use crate::AgreementContext;
 use crate::values::Term;
 
@@ -233,7 +233,9 @@ impl Agreement {
         for party in &self.parties {
             let signed_by = |day: Date| party.signed_on().is_some_and(|on| on <= day);
             for notice in party.notices() {
-                if !signed_by(notice.received_on) {
+                // What had ended before nobody ends: the correction may have moved an end before it.
+                let ended = notice.rule == NoticeRule::AgreementEnded;
+                if ended || !signed_by(notice.received_on) {
                     return Err(contradicts(LaterFact::Notice, Some(notice.received_on)));
                 }
             }

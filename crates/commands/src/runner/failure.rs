@@ -109,18 +109,30 @@ pub(super) fn too_many(named: usize) -> Failure {
 }
 
 pub(super) fn taken(kind: &str) -> Failure {
-    let what = match kind {
-        "network-name" => "Ein Netzwerk",
-        "partner-name" => "Einen Netzwerkpartner",
-        "body-name" => "Ein Gremium",
-        _ => "Etwas",
+    let (code, field, sentence) = match kind {
+        "network-name" => named("Ein Netzwerk"),
+        "partner-name" => named("Einen Netzwerkpartner"),
+        "body-name" => named("Ein Gremium"),
+        "minutes" => (
+            "MINUTES_EXIST",
+            "meeting",
+            "Zu dieser Sitzung gibt es schon ein Protokoll.".to_owned(),
+        ),
+        "committee-report-organ" => (
+            "REPORTS_EXIST",
+            "organ",
+            "Mitteilungen an dieses Gremium sind schon eingerichtet.".to_owned(),
+        ),
+        _ => named("Etwas"),
     };
     Failure::Refused(
-        Problem::conflict(
-            "NAME_TAKEN",
-            format!("{what} mit diesem Namen gibt es schon."),
-        )
-        .with_field("name")
-        .with_facts(facts! { "kind" => kind }),
+        Problem::conflict(code, sentence)
+            .with_field(field)
+            .with_facts(facts! { "kind" => kind }),
     )
+}
+
+fn named(what: &str) -> (&'static str, &'static str, String) {
+    let sentence = format!("{what} mit diesem Namen gibt es schon.");
+    ("NAME_TAKEN", "name", sentence)
 }

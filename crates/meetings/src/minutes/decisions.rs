@@ -8,11 +8,11 @@ use super::aggregate::{Minutes, MinutesState};
 use super::command::*;
 use super::error::MinutesRefusal;
 use super::event::*;
-use super::recipients;
 use super::writing;
 use crate::duty::check_sole_duty;
 use crate::facts::MeetingsContext;
 use crate::unfit::{Thing, Unfit};
+use kernel::recipients;
 
 pub(super) type Decision = Result<Vec<MinutesEvent>, MinutesRefusal>;
 
@@ -117,7 +117,7 @@ impl Minutes {
         let rule = "MTG-10";
         check_sole_duty(rules.map(|rules| &rules.dispatched_by), rule, ctx)
             .map_err(|refused| MinutesRefusal::NotYourDuty { refused, rule })?;
-        recipients::check(&c.partners)?;
+        recipients::check_some(&c.partners)?;
         let partners: BTreeSet<_> = c.partners.iter().collect();
         let repeated = self.dispatches.iter().any(|dispatch| {
             (dispatch.version, dispatch.on, dispatch.channel)

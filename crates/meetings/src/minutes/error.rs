@@ -7,11 +7,11 @@ use thiserror::Error;
 
 use super::aggregate::MinutesState;
 use super::command::AuthorKind;
-use super::recipients::RecipientsRefusal;
 use super::writing::{ATTACHMENTS_MAX, MENTIONS_MAX};
 use crate::duty::NotYourDuty;
 use crate::policy::MeetingDuty;
 use crate::unfit::Unfit;
+use kernel::recipients::RecipientsRefusal;
 
 /// Why a command of minutes is refused.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
@@ -131,7 +131,7 @@ impl Refusal for MinutesRefusal {
         match self {
             Self::Unfit(unfit) => unfit.field(),
             Self::Correction(refusal) => refusal.field(),
-            Self::Recipients(refusal) => refusal.field(),
+            Self::Recipients(_) => Some("partners"),
             Self::NotYourDuty { .. } | Self::NotTheTaker => None,
             Self::MeetingCancelled
             | Self::MeetingNotHeld

@@ -23,7 +23,6 @@ mod decisions;
 mod error;
 mod event;
 mod reading;
-mod recipients;
 mod routing;
 mod writing;
 
@@ -32,4 +31,3 @@ pub use command::*;
 pub use error::MinutesRefusal;
 pub use event::*;
 pub use reading::PassingOnShare;
-pub use recipients::{RECIPIENTS_MAX, RecipientsRefusal};

@@ -15,8 +15,8 @@ use super::command::*;
 use super::error::CircularRefusal;
 use super::event::*;
 use crate::facts::MembershipContext;
-use crate::recipients;
 use crate::unfit::{Thing, Unfit};
+use kernel::recipients;
 
 /// More than any mail carries.
 pub(super) const ATTACHMENTS_MAX: usize = 20;

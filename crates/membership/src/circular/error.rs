@@ -5,8 +5,8 @@ use kernel::{CorrectionRefusal, Date, Facts, Refusal, facts, german};
 use thiserror::Error;
 
 use super::aggregate::ATTACHMENTS_MAX;
-use crate::recipients::RecipientsRefusal;
 use crate::unfit::Unfit;
+use kernel::recipients::RecipientsRefusal;
 
 /// Why a circular's command is refused.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]

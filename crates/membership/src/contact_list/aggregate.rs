@@ -12,8 +12,8 @@ use super::error::ContactListRefusal;
 use super::event::*;
 use super::{ContactListKind, TEMPLATE};
 use crate::facts::MembershipContext;
-use crate::recipients;
 use crate::unfit::{Thing, Unfit};
+use kernel::recipients;
 
 /// The contact lists of a kind, of a network or of the municipality.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

@@ -3,8 +3,8 @@
 use kernel::{CorrectionRefusal, Date, Facts, Refusal, facts, german};
 use thiserror::Error;
 
-use crate::recipients::RecipientsRefusal;
 use crate::unfit::Unfit;
+use kernel::recipients::RecipientsRefusal;
 
 /// Why a command on contact lists is refused.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]

@@ -1,10 +1,10 @@
-//! To whom minutes go [Verteiler]: ids of partners, each once.
+//! To whom a contact list, a circular or minutes go [Empfänger]: ids of partners, each once.
 //!
 //! They are never looked up: whether each still is a partner is asked when something is sent.
 
 use std::collections::BTreeSet;
 
-use kernel::{Facts, PartnerId, Refusal, facts};
+use crate::{Facts, PartnerId, Refusal, facts};
 use thiserror::Error;
 
 /// More partners than any network has.
@@ -24,11 +24,8 @@ pub enum RecipientsRefusal {
     Twice { partner: PartnerId },
 }
 
-/// Somebody, each once and not too many.
-pub(super) fn check(recipients: &[PartnerId]) -> Result<(), RecipientsRefusal> {
-    if recipients.is_empty() {
-        return Err(RecipientsRefusal::Missing);
-    }
+/// Each once and not too many; none at all is fine here.
+pub fn check(recipients: &[PartnerId]) -> Result<(), RecipientsRefusal> {
     if recipients.len() > RECIPIENTS_MAX {
         return Err(RecipientsRefusal::TooMany {
             count: recipients.len(),
@@ -38,6 +35,15 @@ pub(super) fn check(recipients: &[PartnerId]) -> Result<(), RecipientsRefusal> {
     match recipients.iter().find(|partner| !seen.insert(**partner)) {
         Some(partner) => Err(RecipientsRefusal::Twice { partner: *partner }),
         None => Ok(()),
+    }
+}
+
+/// As [`check`], and somebody must be among them.
+pub fn check_some(recipients: &[PartnerId]) -> Result<(), RecipientsRefusal> {
+    if recipients.is_empty() {
+        Err(RecipientsRefusal::Missing)
+    } else {
+        check(recipients)
     }
 }
 
@@ -51,7 +57,7 @@ impl Refusal for RecipientsRefusal {
     }
 
     fn field(&self) -> Option<&'static str> {
-        Some("partners")
+        Some("recipients")
     }
 
     fn sentence(&self) -> String {
