@@ -305,18 +305,14 @@ fn agr_12_a_second_correction_finds_the_notices_effect_that_the_first_one_left()
 
 #[test]
 fn agr_12_a_struck_extension_leaves_no_notice_after_the_end_as_it_was_then() {
-    let extended = in_force(leverkusen())
-        .on("2020-11-01")
-        .does(renew("2022-12-31"));
-    let fact = extended.fact("AgreementRenewed");
+    let fact = extended_with_two_partners().fact("AgreementRenewed");
+    // One partner gives notice; a second extension of a day before that is recorded afterwards.
     let noticed = |received_on: &str| {
-        let noticed = in_force(leverkusen())
-            .on("2020-11-01")
-            .does(renew("2022-12-31"))
+        extended_with_two_partners()
             .on("2021-03-01")
-            .does(notice(1, received_on));
-        // A second extension that was recorded later, of a day before the notice.
-        noticed.on("2020-11-01").does(renew("2025-12-31"))
+            .does(notice(1, received_on))
+            .on("2020-12-20")
+            .does(renew("2026-12-31"))
     };
     assert_contradicts(
         &noticed("2021-01-01").refuses(strike(fact)),
@@ -324,5 +320,5 @@ fn agr_12_a_struck_extension_leaves_no_notice_after_the_end_as_it_was_then() {
         "2021-01-01",
     );
     let story = noticed("2020-12-31").does(strike(fact));
-    assert_eq!(story.agreement.ends_on(), Some(day("2025-12-31")));
+    assert_eq!(story.agreement.ends_on(), Some(day("2026-12-31")));
 }
