@@ -95,8 +95,8 @@ async fn a_problem_names_line_column_and_reason() {
                Beratungstelle Süd e.V.;Leitung (Beispiel);;\n\
                ;Leitung (Beispiel);;\n\
                Beratungsstelle Süd e.V.;;;\n\
-               Beratungsstelle Süd e.V.;Leitung (Beispiel);0213 434 137 60;\n\
-               Beratungsstelle Süd e.V.;Leitung (Beispiel);0213 434 137 60;\n\
+               Beratungsstelle Süd e.V.;Leitung (Beispiel);0213 000 100 20;\n\
+               Beratungsstelle Süd e.V.;Leitung (Beispiel);0213 000 100 20;\n\
                Beratungsstelle Süd e.V.;Zweite (Beispiel);;keine\n";
     let lines = plan("leverkusen", Kind::Contacts, csv).await;
     assert!(problems(&lines[0]).contains("Ähnlich geschrieben: „Beratungsstelle Süd e.V.“"));
