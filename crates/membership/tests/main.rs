@@ -2,6 +2,7 @@
 
 mod belonging;
 mod body;
+mod body_edges;
 mod circular;
 mod coherence;
 mod contact;

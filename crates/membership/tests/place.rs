@@ -261,6 +261,27 @@ fn mem_43_regions_and_sites_are_renamed_from_a_day_on() {
 }
 
 #[test]
+fn mem_43_a_region_is_not_renamed_ahead() {
+    let mut region = Region::default();
+    let established = RegionEstablished {
+        name: id(100),
+        number: None,
+    };
+    cqrs_es::Aggregate::apply(&mut region, established.into());
+    let rename = RegionCommand::from(RenameRegion {
+        region: id(3),
+        name: text(101, "Steinbüchel"),
+    });
+    let on = |day| region.decide(&rename, &ctx_on(&leverkusen(), day));
+    assert_eq!(on(TODAY).expect("not refused").len(), 1);
+    let refusal = on(date(2024, 6, 4)).expect_err("refused");
+    assert_eq!(
+        (refusal.code(), refusal.field()),
+        ("DATE_IN_FUTURE", Some("occurredOn"))
+    );
+}
+
+#[test]
 fn mem_43_a_site_that_should_have_opened_is_a_task() {
     let planned = RegisterSite {
         opens_on: Some("2016".parse().unwrap()),

@@ -51,7 +51,6 @@ impl Correctable for Body {
                 }
                 BodyEvent::SeatFilled(e) => self.check_filled(e.seat, e.filled_on)?,
                 BodyEvent::SeatVacated(e) if !self.filled_until(e.seat, e.vacated_on) => {
-                    self.seat(e.seat)?;
                     let day = e.vacated_on;
                     return Err(BodyRefusal::SeatNotFilled { day });
                 }
