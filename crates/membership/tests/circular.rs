@@ -363,3 +363,110 @@ fn mem_33_after_the_release_its_day_alone_can_be_corrected() {
         .unwrap();
     assert_eq!(reopened.len(), 1, "a withdrawal by mistake is struck");
 }
+
+#[test]
+fn mem_33_a_revised_text_has_the_bounds_of_a_drafted_one() {
+    let revise = |subject: &str, attachments: Vec<DocumentRef>| ReviseCircular {
+        subject: text(102, subject),
+        attachments,
+        ..revise()
+    };
+    let live = circular([drafted(vec![])]);
+    let longest = revise(&"x".repeat(200), (0..20).map(document).collect());
+    let events = live.decide(&longest.into(), &ctx(&leverkusen()));
+    assert_eq!(events.unwrap().len(), 1);
+    for (command, code, expected) in [
+        (
+            revise(&"x".repeat(201), vec![]),
+            "SUBJECT_NOT_A_LINE",
+            facts! { "length" => 201, "allowed" => 200 },
+        ),
+        (
+            revise("Zeiten", (0..21).map(document).collect()),
+            "ATTACHMENTS_TOO_MANY",
+            facts! { "count" => 21, "allowed" => 20 },
+        ),
+        (
+            revise("Zeiten", vec![document(1), document(1)]),
+            "ATTACHMENT_TWICE",
+            facts! {},
+        ),
+    ] {
+        let refusal = refused(vec![drafted(vec![])], command);
+        assert_eq!((refusal.code(), refusal.facts()), (code, expected));
+    }
+}
+
+#[test]
+fn mem_33_recipients_set_later_have_the_bounds_of_the_first() {
+    for (to, code, expected) in [
+        (
+            vec![id(2), id(2)],
+            "RECIPIENT_TWICE",
+            facts! { "partner" => id::<PartnerId>(2) },
+        ),
+        (
+            (1..=5_001).map(id).collect(),
+            "RECIPIENTS_TOO_MANY",
+            facts! { "count" => 5_001, "allowed" => 5_000 },
+        ),
+    ] {
+        let refusal = refused(vec![drafted(vec![])], recipients(to));
+        assert_eq!((refusal.code(), refusal.facts()), (code, expected));
+    }
+}
+
+#[test]
+fn mem_33_recipients_are_chosen_out_of_a_known_network_until_its_last_day() {
+    let of = |network| SetCircularRecipients {
+        network: Some(id(network)),
+        ..recipients(vec![id(2)])
+    };
+    let refusal = refused(vec![drafted(vec![])], of(9));
+    assert_eq!(
+        (refusal.code(), refusal.field()),
+        ("NETWORK_UNKNOWN", Some("network"))
+    );
+    let live = circular([drafted(vec![])]);
+    let on = |day| {
+        let mut ctx = ctx_on(&leverkusen(), day);
+        let network = ctx.facts.networks.get_mut(&id(2)).expect("it is known");
+        network.dissolved_on = Some(APRIL);
+        live.decide(&of(2).into(), &ctx)
+    };
+    assert_eq!(on(APRIL).expect("its last day").len(), 1);
+    let refusal = on(date(2019, 4, 2)).expect_err("the day after");
+    assert_eq!(
+        (refusal.code(), refusal.facts()),
+        (
+            "NETWORK_DISSOLVED",
+            facts! { "network" => id::<kernel::NetworkId>(2), "dissolvedOn" => "2019-04-01" }
+        )
+    );
+}
+
+#[test]
+fn mem_33_a_withdrawal_is_not_restored_under_what_was_recorded_since() {
+    let struck = CircularFactCorrected {
+        fact: 2,
+        reason: id(300),
+        replacement: None,
+    };
+    let reopened = vec![drafted(vec![id(1)]), withdrawn(APRIL), struck.into()];
+    let restore = || {
+        correct(
+            2,
+            Some(CircularReplacement::WithdrawCircular(withdraw(APRIL))),
+        )
+    };
+    let restored = circular(reopened.clone()).decide(&restore().into(), &ctx(&leverkusen()));
+    assert_eq!(restored.expect("nothing was recorded since").len(), 1);
+    let refusal = refused([reopened, vec![revised()]].concat(), restore());
+    assert_eq!(
+        (refusal.code(), refusal.facts()),
+        (
+            "CIRCULAR_WITHDRAWN",
+            facts! { "withdrawnOn" => "2019-04-01" }
+        )
+    );
+}

@@ -358,3 +358,103 @@ fn mem_18_where_a_document_says_regularly_and_no_interval_setting_one_is_the_tas
     );
     assert_eq!(due_on(&policy, &list, APRIL), None);
 }
+
+const AFTER_APRIL: Date = date(2019, 4, 2);
+
+fn shown_and_issued(as_of: Date, issued_on: Date) -> IssueContactList {
+    IssueContactList {
+        issued_on,
+        ..issue(as_of, vec![id(1)])
+    }
+}
+
+fn issued_later(version: u32, as_of: Date, issued_on: Date) -> ContactListEvent {
+    ContactListIssued {
+        kind: Contacts,
+        network: Some(id(1)),
+        version,
+        as_of,
+        issued_on,
+        recipients: vec![id(1)],
+        template: TEMPLATE,
+    }
+    .into()
+}
+
+#[test]
+fn agr_22_an_issue_goes_out_no_earlier_than_the_last_one() {
+    let given = vec![issued_later(1, MARCH, APRIL)];
+    let same_day =
+        list(given.clone()).decide(&shown_and_issued(MARCH, APRIL).into(), &ctx(&leverkusen()));
+    assert_eq!(same_day.expect("the same day is allowed").len(), 1);
+    let refusal = refused(given, shown_and_issued(MARCH, date(2019, 3, 31)));
+    assert_eq!(
+        (refusal.code(), refusal.field(), refusal.facts()),
+        (
+            "DATE_TOO_EARLY",
+            Some("issuedOn"),
+            facts! { "date" => "2019-03-31", "notBefore" => "2019-04-01" }
+        )
+    );
+}
+
+#[test]
+fn agr_22_a_corrected_issue_stays_in_the_order_of_the_days() {
+    let shows_april = vec![issued(1, MARCH), issued_later(2, APRIL, MAY)];
+    let goes_out_in_april = vec![issued(1, MARCH), issued_later(2, MARCH, APRIL)];
+    let gone_in_april = vec![issued(1, MARCH), withdrawn(1, APRIL)];
+    for (given, last, too_late) in [
+        (
+            shows_april,
+            shown_and_issued(APRIL, MAY),
+            shown_and_issued(AFTER_APRIL, MAY),
+        ),
+        (
+            goes_out_in_april,
+            shown_and_issued(MARCH, APRIL),
+            shown_and_issued(MARCH, AFTER_APRIL),
+        ),
+        (
+            gone_in_april,
+            shown_and_issued(MARCH, APRIL),
+            shown_and_issued(MARCH, AFTER_APRIL),
+        ),
+    ] {
+        let first = |issue| correct(1, Some(ContactListReplacement::IssueContactList(issue)));
+        let moved = list(given.clone()).decide(&first(last).into(), &ctx(&leverkusen()));
+        assert_eq!(moved.expect("the same day is allowed").len(), 1);
+        let refusal = refused(given, first(too_late));
+        assert_eq!(
+            (refusal.code(), refusal.field(), refusal.facts()),
+            (
+                "DATE_TOO_EARLY",
+                Some("replacement"),
+                facts! { "date" => "2019-04-01", "notBefore" => "2019-04-02" }
+            )
+        );
+    }
+}
+
+#[test]
+fn agr_22_a_withdrawal_is_not_restored_beside_another_of_the_same_issue() {
+    let struck = ContactListFactCorrected {
+        fact: 2,
+        reason: id(301),
+        replacement: None,
+    };
+    let stands_again = vec![issued(1, MARCH), withdrawn(1, APRIL), struck.into()];
+    let restore = || {
+        let withdrawal = ContactListReplacement::WithdrawContactListIssue(withdraw(1, APRIL));
+        correct(2, Some(withdrawal))
+    };
+    let restored = list(stands_again.clone()).decide(&restore().into(), &ctx(&leverkusen()));
+    assert_eq!(restored.expect("there is no other").len(), 1);
+    let refusal = refused([stands_again, vec![withdrawn(1, MAY)]].concat(), restore());
+    assert_eq!(
+        (refusal.code(), refusal.facts()),
+        (
+            "CONTACT_LIST_WITHDRAWN",
+            facts! { "version" => 1, "withdrawnOn" => "2019-05-01" }
+        )
+    );
+}

@@ -415,3 +415,69 @@ fn mem_43_a_wrong_fact_of_a_site_is_corrected_struck_and_restored() {
     let command = correct(1, Some(SiteReplacement::RegisterSite(region)));
     assert_eq!((command.reads().len(), command.claims().len()), (1, 1));
 }
+
+fn site_refused(given: &[SiteCommand], command: impl Into<SiteCommand>) -> SiteRefusal {
+    live(given)
+        .decide(&command.into(), &ctx(&leverkusen()))
+        .expect_err("the command is refused")
+}
+
+#[test]
+fn mem_43_a_site_is_registered_once_and_before_all_else() {
+    let again = site_refused(&[open_site()], open_site());
+    assert_eq!(
+        (again.code(), again.field(), again.rule()),
+        ("ALREADY_EXISTS", Some("id"), Some("MEM-43"))
+    );
+    let rename = RenameSite {
+        site: id(6),
+        name: text(101, "Rheindorfer Laden"),
+    };
+    let missing = site_refused(&[], rename);
+    assert_eq!(
+        (missing.code(), missing.facts(), missing.rule()),
+        ("NOT_FOUND", kernel::facts! {}, Some("MEM-43"))
+    );
+}
+
+#[test]
+fn mem_43_a_sites_new_name_has_at_most_200_characters() {
+    let rename = |length| RenameSite {
+        site: id(6),
+        name: text(101, &"ä".repeat(length)),
+    };
+    let longest = live(&[open_site(), rename(200).into()]);
+    assert_eq!(longest.name_on(TODAY), Some(id(101)));
+    let refusal = site_refused(&[open_site()], rename(201));
+    assert_eq!(
+        (refusal.code(), refusal.field(), refusal.facts()),
+        (
+            "NAME_TOO_LONG",
+            Some("name"),
+            kernel::facts! { "length" => 201, "allowed" => 200 }
+        )
+    );
+}
+
+#[test]
+fn mem_43_only_what_is_not_open_yet_is_registered_with_an_opening() {
+    let opening = |status| RegisterSite {
+        opens_on: Some("2025".parse().expect("a date")),
+        ..register("Laden", status, Some("2015"))
+    };
+    for status in [SiteStatus::Considered, SiteStatus::Planned] {
+        let site = live(&[opening(status).into()]);
+        assert!(site.opens_on(TODAY).is_some(), "{status:?}");
+    }
+    for (status, word) in [(SiteStatus::Open, "open"), (SiteStatus::Closed, "closed")] {
+        let refusal = site_refused(&[], opening(status));
+        assert_eq!(
+            (refusal.code(), refusal.field(), refusal.facts()),
+            (
+                "SITE_NOT_PLANNED",
+                Some("opensOn"),
+                kernel::facts! { "status" => word }
+            )
+        );
+    }
+}

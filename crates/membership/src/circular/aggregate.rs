@@ -293,17 +293,15 @@ impl Correctable for Circular {
         self.decide(command, ctx)
     }
 
-    /// Nothing changes after the release or the withdrawal, there is one of both, and none lies before the draft.
+    /// Nothing changes after the release or the withdrawal, there is one of both, and the withdrawal does not lie
+    /// before the draft. Of the release, only its day changes, decided anew on the draft as it was released.
     fn check(&self) -> Result<(), CircularRefusal> {
         let last = self.history.standing().last().map(|(_, event)| event);
-        if let Some(released_on) = self.released_on {
-            Unfit::check_not_before("replacement", released_on, self.drafted_on)?;
-            if self.withdrawn_on.is_some()
-                || !matches!(last, Some(CircularEvent::CircularReleased(_)))
-            {
-                return Err(CircularRefusal::Released { released_on });
-            }
-            recipients::check_some(&self.recipients)?;
+        if let Some(released_on) = self.released_on
+            && (self.withdrawn_on.is_some()
+                || !matches!(last, Some(CircularEvent::CircularReleased(_))))
+        {
+            return Err(CircularRefusal::Released { released_on });
         }
         if let Some(withdrawn_on) = self.withdrawn_on {
             Unfit::check_not_before("replacement", withdrawn_on, self.drafted_on)?;
