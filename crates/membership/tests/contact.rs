@@ -2,11 +2,12 @@
 
 use cqrs_es::test::TestFramework;
 use jiff::civil::date;
-use kernel::{Date, DomainCommand, Frozen, PersonId, Refusal, Sourced, Status};
+use kernel::{Date, DomainCommand, Frozen, PersonId, Refusal, Sourced, Status, facts};
 use membership::contact::*;
 use membership::policy::{ConsentRule, MembershipPolicy};
 use membership::{ConsentState, Contact, ContactCommand, ContactEvent, ContactRefusal};
 
+use crate::contact_requests::{ask, confirm, end};
 use crate::fixtures::*;
 
 pub(crate) type Framework = TestFramework<Contact>;
@@ -340,5 +341,142 @@ fn a_known_person_keeps_its_id() {
             value: None,
             status: Status::Unstated
         })
+    );
+}
+
+const TOMORROW: Date = date(2024, 6, 4);
+
+#[test]
+fn a_fact_of_a_contact_cannot_lie_ahead() {
+    let policy = leverkusen();
+    let (nobody, known) = (Contact::default(), live(&policy, &[designate().into()]));
+    let commands = |day| -> [(&Contact, ContactCommand, &str); 6] {
+        let contact = id(8);
+        let designation = DesignateContact {
+            designated_on: day,
+            ..designate()
+        };
+        let role = ChangeContactRole {
+            contact,
+            role: ContactRole::Deputy,
+            since: day,
+        };
+        let consent = GiveStorageConsent {
+            contact,
+            given_on: day,
+            text_version: 1,
+            given_by: None,
+        };
+        let withdrawal = WithdrawStorageConsent {
+            contact,
+            withdrawn_on: day,
+        };
+        [
+            (&nobody, designation.into(), "designatedOn"),
+            (&known, role.into(), "since"),
+            (&known, ask(day), "requestedOn"),
+            (&known, confirm(day, None), "confirmedOn"),
+            (&known, consent.into(), "givenOn"),
+            (&known, withdrawal.into(), "withdrawnOn"),
+        ]
+    };
+    let ahead = |refused: ContactRefusal, field| {
+        assert_eq!(
+            (refused.code(), refused.field()),
+            ("DATE_IN_FUTURE", Some(field))
+        );
+        assert_eq!(
+            refused.facts(),
+            facts! { "date" => TOMORROW, "today" => TODAY }
+        );
+    };
+    for (contact, command, field) in commands(TODAY) {
+        let events = contact.decide(&command, &ctx(&policy)).unwrap();
+        assert_eq!(events.len(), 1, "{field}");
+    }
+    for (contact, command, field) in commands(TOMORROW) {
+        ahead(contact.decide(&command, &ctx(&policy)).unwrap_err(), field);
+    }
+    let change = ContactCommand::from(change());
+    assert_eq!(known.decide(&change, &ctx(&policy)).unwrap().len(), 1);
+    let refused = known.decide(&change, &ctx_on(&policy, TOMORROW));
+    ahead(refused.unwrap_err(), "occurredOn");
+}
+
+#[test]
+fn mem_20_a_consent_that_comes_with_details_cannot_lie_ahead() {
+    let known = live(&stormarn(), &[consenting().into()]);
+    let decide = |consent_given_on| {
+        let designation = DesignateContact {
+            consent_given_on,
+            ..consenting()
+        };
+        let change = ChangeContactDetails {
+            consent_given_on,
+            ..change()
+        };
+        let ctx = ctx(&stormarn());
+        [
+            Contact::default().decide(&designation.into(), &ctx),
+            known.decide(&change.into(), &ctx),
+        ]
+    };
+    for events in decide(Some(TODAY)) {
+        assert_eq!(events.unwrap().len(), 2);
+    }
+    for refused in decide(Some(TOMORROW)) {
+        let refused = refused.unwrap_err();
+        assert_eq!(
+            (refused.code(), refused.field()),
+            ("DATE_IN_FUTURE", Some("consentGivenOn"))
+        );
+        assert_eq!(
+            refused.facts(),
+            facts! { "date" => TOMORROW, "today" => TODAY }
+        );
+    }
+}
+
+#[test]
+fn mem_14_details_and_role_change_until_the_last_day() {
+    let (last, after) = (date(2022, 6, 30), date(2022, 7, 1));
+    let policy = leverkusen();
+    let contact = live(&policy, &[designate().into(), end(last, None, None)]);
+    let decide = |day| {
+        let role = ChangeContactRole {
+            contact: id(8),
+            role: ContactRole::Deputy,
+            since: day,
+        };
+        let ctx = ctx_on(&policy, day);
+        [change().into(), role.into()].map(|command| contact.decide(&command, &ctx))
+    };
+    for events in decide(last) {
+        assert_eq!(events.unwrap().len(), 1);
+    }
+    for refused in decide(after) {
+        let refused = refused.unwrap_err();
+        assert_eq!(
+            (refused.code(), refused.rule()),
+            ("CONTACT_ROLE_ENDED", Some("MEM-14"))
+        );
+        assert_eq!(refused.facts(), facts! { "endedOn" => last });
+    }
+}
+
+#[test]
+fn mem_14_a_role_ends_on_the_day_of_the_designation_at_the_earliest() {
+    let policy = leverkusen();
+    let contact = live(&policy, &[designate().into(), end(DESIGNATED, None, None)]);
+    assert_eq!(contact.ended_on, Some(DESIGNATED));
+    let before = date(2020, 9, 15);
+    let refused = refusal(vec![designated(&policy)], end(before, None, None), &policy);
+    assert_eq!(
+        (refused.code(), refused.field()),
+        ("DATE_TOO_EARLY", Some("endedOn"))
+    );
+    assert_eq!(
+        refused.facts(),
+        facts! { "date" => before, "notBefore" => DESIGNATED }
     );
 }

@@ -22,6 +22,7 @@ mod partner;
 mod partner_contributions;
 mod partner_correcting;
 mod partner_duplicates;
+mod partner_refusals;
 mod partner_requests;
 mod place;
 mod policy;

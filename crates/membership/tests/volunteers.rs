@@ -205,6 +205,35 @@ fn mem_48_the_basic_training_is_three_times_two_hours() {
 }
 
 #[test]
+fn mem_48_a_training_is_held_while_the_group_works() {
+    let train_on = |held_on| RecordVolunteerTraining {
+        held_on,
+        ..train(3, 2)
+    };
+    let given = vec![registered(), ended()];
+    for day in [date(2012, 1, 1), date(2021, 12, 31)] {
+        assert_eq!(passes(given.clone(), train_on(day)).len(), 1, "{day}");
+    }
+    let early = refused(given.clone(), train_on(date(2011, 12, 31)));
+    assert_eq!(
+        (early.code(), early.field(), early.facts()),
+        (
+            "DATE_TOO_EARLY",
+            Some("heldOn"),
+            facts! { "date" => "2011-12-31", "notBefore" => "2012-01-01" }
+        )
+    );
+    let late = refused(given, train_on(date(2022, 1, 1)));
+    assert_eq!(
+        (late.code(), late.facts()),
+        (
+            "VOLUNTEER_GROUP_ENDED",
+            facts! { "endedOn" => "2021-12-31" }
+        )
+    );
+}
+
+#[test]
 fn mem_48_confidentiality_is_confirmed_for_the_group() {
     let confirm = |on| ConfirmVolunteerConfidentiality { group: id(1), on };
     let day = date(2014, 5, 12);
