@@ -43,7 +43,7 @@ fn mem_21_an_offer_is_registered_once_and_before_anything_else_of_it() {
             ("NOT_FOUND", Facts::new())
         );
     }
-    let twice = decide(&live(&[]), &register(1, FIRST).into()).unwrap_err();
+    let twice = decide(&live(&[]), &register(1, FIRST).into()).expect_err("refused");
     assert_eq!(
         (twice.code(), twice.facts()),
         ("ALREADY_EXISTS", Facts::new())
@@ -58,7 +58,7 @@ fn mem_21_an_offer_resumes_while_it_is_offered() {
         let resumed = OfferResumed { resumed_on: day }.into();
         assert_eq!(decide(&offer, &resume(day)), Ok(vec![resumed]));
     }
-    let early = decide(&offer, &resume(date(2018, 5, 15))).unwrap_err();
+    let early = decide(&offer, &resume(date(2018, 5, 15))).expect_err("refused");
     assert_eq!(
         (early.code(), early.field(), early.facts()),
         (
@@ -67,7 +67,7 @@ fn mem_21_an_offer_resumes_while_it_is_offered() {
             facts! { "date" => "2018-05-15", "notBefore" => "2018-05-16" }
         )
     );
-    let late = decide(&offer, &resume(date(2022, 1, 1))).unwrap_err();
+    let late = decide(&offer, &resume(date(2022, 1, 1))).expect_err("refused");
     assert_eq!(
         (late.code(), late.facts()),
         ("OFFER_ENDED", facts! { "endedOn" => "2021-12-31" })
@@ -92,7 +92,7 @@ fn mem_21_an_offers_name_has_at_most_200_characters() {
         assert_eq!(longest.map(|events| events.len()), Ok(1));
     }
     for too_long in [registered(201), revised(201)] {
-        let refusal = too_long.unwrap_err();
+        let refusal = too_long.expect_err("refused");
         assert_eq!(
             (refusal.code(), refusal.facts()),
             (
@@ -122,7 +122,7 @@ fn mem_21_a_corrected_pause_stays_apart_from_a_later_one() {
         )
     };
     assert_eq!(until(date(2021, 1, 3)).map(|events| events.len()), Ok(1));
-    let refusal = until(date(2021, 1, 4)).unwrap_err();
+    let refusal = until(date(2021, 1, 4)).expect_err("refused");
     assert_eq!(
         (refusal.code(), refusal.facts()),
         ("OFFER_PAUSED", facts! { "from" => "2020-03-16" })

@@ -33,7 +33,7 @@ fn lies_in_the_registration(field: &str, on: impl Fn(&Specialist, Date) -> Decis
     for day in [SINCE, LAST] {
         assert_eq!(on(&specialist, day).map(|events| events.len()), Ok(1));
     }
-    let early = on(&specialist, date(2015, 12, 31)).unwrap_err();
+    let early = on(&specialist, date(2015, 12, 31)).expect_err("refused");
     assert_eq!(
         (early.code(), early.field(), early.facts()),
         (
@@ -42,7 +42,7 @@ fn lies_in_the_registration(field: &str, on: impl Fn(&Specialist, Date) -> Decis
             facts! { "date" => "2015-12-31", "notBefore" => "2016-01-01" }
         )
     );
-    let late = on(&specialist, date(2022, 1, 1)).unwrap_err();
+    let late = on(&specialist, date(2022, 1, 1)).expect_err("refused");
     assert_eq!(
         (late.code(), late.facts()),
         ("REGISTRATION_ENDED", facts! { "endedOn" => "2021-12-31" })
@@ -52,7 +52,7 @@ fn lies_in_the_registration(field: &str, on: impl Fn(&Specialist, Date) -> Decis
 /// Allowed today, refused as of tomorrow.
 fn lies_not_ahead(field: &str, on: impl Fn(Date) -> Decision) {
     assert!(on(TODAY).is_ok());
-    let ahead = on(TOMORROW).unwrap_err();
+    let ahead = on(TOMORROW).expect_err("refused");
     assert_eq!(
         (ahead.code(), ahead.field(), ahead.facts()),
         (
@@ -104,7 +104,7 @@ fn mem_27_a_specialist_is_registered_once_and_before_anything_else_is_recorded()
             ("NOT_FOUND", Facts::new())
         );
     }
-    let twice = decide(&live(&[]), register().into()).unwrap_err();
+    let twice = decide(&live(&[]), register().into()).expect_err("refused");
     assert_eq!(
         (twice.code(), twice.facts()),
         ("ALREADY_EXISTS", Facts::new())
@@ -134,12 +134,12 @@ fn agr_24_changed_details_have_an_address_of_a_partner_or_an_institution() {
         decide(&live(&[]), moved.into())
     };
     assert_eq!(of(Some(id(2))).map(|events| events.len()), Ok(1));
-    let nowhere = of(None).unwrap_err();
+    let nowhere = of(None).expect_err("refused");
     assert_eq!(
         (nowhere.code(), nowhere.field(), nowhere.facts()),
         ("INSTITUTION_MISSING", Some("institution"), Facts::new())
     );
-    let foreign = of(Some(id(77))).unwrap_err();
+    let foreign = of(Some(id(77))).expect_err("refused");
     assert_eq!(
         (foreign.code(), foreign.field()),
         ("PARTNER_UNKNOWN", Some("partner"))
