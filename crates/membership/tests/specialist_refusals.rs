@@ -13,8 +13,8 @@ const TOMORROW: Date = date(2024, 6, 4);
 
 type Decision = Result<Vec<SpecialistEvent>, SpecialistRefusal>;
 
-fn decide(specialist: &Specialist, command: SpecialistCommand) -> Decision {
-    specialist.decide(&command, &ctx(&leverkusen()))
+fn decide(specialist: &Specialist, command: &SpecialistCommand) -> Decision {
+    specialist.decide(command, &ctx(&leverkusen()))
 }
 
 fn away(from: Date) -> SpecialistCommand {
@@ -104,7 +104,7 @@ fn mem_27_a_specialist_is_registered_once_and_before_anything_else_is_recorded()
             ("NOT_FOUND", Facts::new())
         );
     }
-    let twice = decide(&live(&[]), register().into()).expect_err("refused");
+    let twice = decide(&live(&[]), &register().into()).expect_err("refused");
     assert_eq!(
         (twice.code(), twice.facts()),
         ("ALREADY_EXISTS", Facts::new())
@@ -120,7 +120,7 @@ fn mem_27_details_change_within_the_registration() {
 
 #[test]
 fn mem_27_availability_changes_within_the_registration() {
-    lies_in_the_registration("from", |specialist, day| decide(specialist, away(day)));
+    lies_in_the_registration("from", |specialist, day| decide(specialist, &away(day)));
 }
 
 #[test]
@@ -131,7 +131,7 @@ fn agr_24_changed_details_have_an_address_of_a_partner_or_an_institution() {
             institution: None,
             ..change()
         };
-        decide(&live(&[]), moved.into())
+        decide(&live(&[]), &moved.into())
     };
     assert_eq!(of(Some(id(2))).map(|events| events.len()), Ok(1));
     let nowhere = of(None).expect_err("refused");
@@ -154,7 +154,7 @@ fn mem_20_consent_that_comes_with_details_was_not_given_ahead_of_today() {
             consent_text_version: Some(2),
             ..register()
         };
-        decide(&Specialist::default(), new.into())
+        decide(&Specialist::default(), &new.into())
     });
     lies_not_ahead("consentGivenOn", |day| {
         let changed = ChangeSpecialistDetails {
@@ -162,7 +162,7 @@ fn mem_20_consent_that_comes_with_details_was_not_given_ahead_of_today() {
             consent_text_version: Some(2),
             ..change()
         };
-        decide(&live(&[]), changed.into())
+        decide(&live(&[]), &changed.into())
     });
 }
 
@@ -176,6 +176,6 @@ fn mem_27_evidence_that_comes_with_the_registration_is_not_of_a_day_ahead() {
             }),
             ..register()
         };
-        decide(&Specialist::default(), new.into())
+        decide(&Specialist::default(), &new.into())
     });
 }
