@@ -13,7 +13,7 @@ use crate::fixtures::*;
 
 type Framework = TestFramework<Offer>;
 
-fn details(name: u128) -> NewOfferDetails {
+pub(crate) fn details(name: u128) -> NewOfferDetails {
     NewOfferDetails {
         name: text(name, "Elterncafé"),
         description: Some(text(name + 1, "Offener Treff mit Frühstück")),
@@ -59,7 +59,7 @@ pub(crate) fn confirm(on: Date) -> OfferCommand {
     .into()
 }
 
-fn pause(from: Date, until: Option<Date>) -> OfferCommand {
+pub(crate) fn pause(from: Date, until: Option<Date>) -> OfferCommand {
     PauseOffer {
         offer: id(8),
         from,
@@ -68,7 +68,7 @@ fn pause(from: Date, until: Option<Date>) -> OfferCommand {
     .into()
 }
 
-fn resume(on: Date) -> OfferCommand {
+pub(crate) fn resume(on: Date) -> OfferCommand {
     ResumeOffer {
         offer: id(8),
         resumed_on: on,

@@ -165,13 +165,20 @@ fn mem_31_an_office_is_established_with_what_is_printed_of_it() {
 
 #[test]
 fn mem_31_a_mailbox_that_is_none_is_refused() {
-    let mut command = establish();
-    command.contact.email = Some(text(103, "Raum 117"));
-    let refusal = refused(vec![], command);
-    assert_eq!(
-        (refusal.code(), refusal.field(), refusal.rule()),
-        ("MAIL_ADDRESS_BROKEN", Some("contact.email"), Some("MEM-31"))
-    );
+    let mut new = establish();
+    new.contact.email = Some(text(103, "Raum 117"));
+    let changed = ChangeOfficeContact {
+        office: id(1),
+        contact: new.contact.clone(),
+        changed_on: date(2016, 2, 1),
+    };
+    for refusal in [refused(vec![], new), refused(vec![established()], changed)] {
+        assert_eq!(
+            (refusal.code(), refusal.field(), refusal.rule()),
+            ("MAIL_ADDRESS_BROKEN", Some("contact.email"), Some("MEM-31"))
+        );
+        assert_eq!(refusal.facts(), kernel::Facts::new());
+    }
 }
 
 #[test]

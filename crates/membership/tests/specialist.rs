@@ -10,7 +10,7 @@ use membership::{ConsentState, FindingSeverity};
 
 use crate::fixtures::*;
 
-const SINCE: Date = date(2016, 1, 1);
+pub(crate) const SINCE: Date = date(2016, 1, 1);
 
 pub(crate) fn register() -> RegisterSpecialist {
     RegisterSpecialist {
@@ -43,7 +43,7 @@ pub(crate) fn end(on: Date) -> SpecialistCommand {
     .into()
 }
 
-fn bases(bases: &[LegalBasis], on: Date) -> SpecialistCommand {
+pub(crate) fn bases(bases: &[LegalBasis], on: Date) -> SpecialistCommand {
     ChangeSpecialistBases {
         specialist: id(9),
         bases: bases.to_vec(),
@@ -63,7 +63,7 @@ pub(crate) fn change() -> ChangeSpecialistDetails {
     }
 }
 
-fn correct(fact: u32, replacement: Option<SpecialistReplacement>) -> SpecialistCommand {
+pub(crate) fn correct(fact: u32, replacement: Option<SpecialistReplacement>) -> SpecialistCommand {
     CorrectSpecialist {
         specialist: id(9),
         fact,
@@ -96,7 +96,7 @@ fn refusal(specialist: &Specialist, command: &SpecialistCommand) -> SpecialistRe
         .expect_err("refused")
 }
 
-fn evidence(kind: QualificationKind) -> NewQualification {
+pub(crate) fn evidence(kind: QualificationKind) -> NewQualification {
     NewQualification {
         kind,
         held_on: date(2014, 11, 5),

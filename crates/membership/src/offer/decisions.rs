@@ -239,10 +239,7 @@ impl Correctable for Offer {
                     let ended_on = e.ended_on;
                     return Err(OfferRefusal::Ended { ended_on });
                 }
-                OfferEvent::OfferEnded(e) => {
-                    Unfit::check_not_before("replacement", e.ended_on, self.registered_on)?;
-                    ended = true;
-                }
+                OfferEvent::OfferEnded(_) => ended = true,
                 OfferEvent::OfferRegistered(_)
                 | OfferEvent::OfferRevised(_)
                 | OfferEvent::OfferConfirmed(_)

@@ -318,7 +318,6 @@ impl Correctable for Specialist {
                 self.check_registered("replacement", day)?;
             }
             if let SpecialistEvent::SpecialistRegistrationEnded(e) = event {
-                Unfit::check_not_before("replacement", e.ended_on, self.registered_on)?;
                 if ended {
                     let ended_on = e.ended_on;
                     return Err(SpecialistRefusal::RegistrationEnded { ended_on });
