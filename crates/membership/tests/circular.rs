@@ -461,12 +461,14 @@ fn mem_33_a_withdrawal_is_not_restored_under_what_was_recorded_since() {
     };
     let restored = circular(reopened.clone()).decide(&restore().into(), &ctx(&leverkusen()));
     assert_eq!(restored.expect("nothing was recorded since").len(), 1);
-    let refusal = refused([reopened, vec![revised()]].concat(), restore());
-    assert_eq!(
-        (refusal.code(), refusal.facts()),
-        (
-            "CIRCULAR_WITHDRAWN",
-            facts! { "withdrawnOn" => "2019-04-01" }
-        )
-    );
+    for (since, withdrawn_on) in [(revised(), APRIL), (withdrawn(TODAY), TODAY)] {
+        let refusal = refused([reopened.clone(), vec![since]].concat(), restore());
+        assert_eq!(
+            (refusal.code(), refusal.facts()),
+            (
+                "CIRCULAR_WITHDRAWN",
+                facts! { "withdrawnOn" => withdrawn_on }
+            )
+        );
+    }
 }

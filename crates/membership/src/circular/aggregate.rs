@@ -305,7 +305,11 @@ impl Correctable for Circular {
         }
         if let Some(withdrawn_on) = self.withdrawn_on {
             Unfit::check_not_before("replacement", withdrawn_on, self.drafted_on)?;
-            if !matches!(last, Some(CircularEvent::CircularWithdrawn(_))) {
+            let facts = self.history.standing();
+            let withdrawals = facts
+                .filter(|(_, event)| matches!(event, CircularEvent::CircularWithdrawn(_)))
+                .count();
+            if withdrawals > 1 || !matches!(last, Some(CircularEvent::CircularWithdrawn(_))) {
                 return Err(CircularRefusal::Withdrawn { withdrawn_on });
             }
         }
