@@ -248,14 +248,13 @@ impl Writer<'_, '_> {
             .rehearsal
             .agreements(&mut self.agreement, given, facts)
             .await?;
-        self.line.heed(warnings);
-        self.line.will.push(will);
-        self.line.steps.push(Step {
+        let step = Step {
             ordinal,
             command,
-            occurred_on: Some(day),
+            occurred_on: day,
             body,
-        });
+        };
+        self.line.add(step, will, warnings);
         Ok(())
     }
 }

@@ -153,13 +153,13 @@ async fn designate(
         .rehearsal
         .membership(&mut Contact::default(), given, facts)
         .await;
-    match decided {
-        Ok(warnings) => line.heed(warnings),
+    let warnings = match decided {
+        Ok(warnings) => warnings,
         Err(refused) => {
             line.refuse(&refused);
             return false;
         }
-    }
+    };
     if let Some(partner) = planning.known.partners.find_mut(known.subject) {
         partner.contacts.push(known::Contact {
             id,
@@ -167,14 +167,14 @@ async fn designate(
             withdrawn: false,
         });
     }
-    line.will
-        .push(format!("Ansprechperson „{}“ benennen", person.name));
-    line.steps.push(Step {
+    let will = format!("Ansprechperson „{}“ benennen", person.name);
+    let step = Step {
         ordinal,
         command: "designate-contact",
-        occurred_on: Some(occurred_on),
+        occurred_on,
         body,
-    });
+    };
+    line.add(step, will, warnings);
     true
 }
 

@@ -111,22 +111,25 @@ pub(super) async fn plan(planning: &mut Planning<'_>, row: &Row) -> Line {
         .rehearsal
         .meetings(&mut Meeting::default(), given, facts)
         .await;
-    match decided {
-        Ok(warnings) => line.heed(warnings),
+    let warnings = match decided {
+        Ok(warnings) => warnings,
         Err(refused) => {
             line.refuse(&refused);
             return line;
         }
-    }
+    };
     planning.known.meetings.push(met);
-    line.will
-        .push(format!("Sitzung {} festhalten", on(held_on)));
-    line.steps.push(Step {
+    let step = Step {
         ordinal: RECORD,
         command: "record-past-meeting",
-        occurred_on: Some(occurred_on),
+        occurred_on,
         body: command,
-    });
+    };
+    line.add(
+        step,
+        format!("Sitzung {} festhalten", on(held_on)),
+        warnings,
+    );
     line
 }
 

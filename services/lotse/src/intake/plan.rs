@@ -30,7 +30,7 @@ pub(super) struct Step {
     /// Its number in the line: the same in every plan of the same file.
     pub(super) ordinal: u16,
     pub(super) command: &'static str,
-    pub(super) occurred_on: Option<Date>,
+    pub(super) occurred_on: Date,
     pub(super) body: Value,
 }
 
@@ -103,11 +103,13 @@ impl Line {
         });
     }
 
-    /// Adds what a decision said without refusing.
-    pub(super) fn heed(&mut self, warnings: Vec<Warning>) {
+    /// Adds a command that a decision took, what it will do in German, and what the decision said besides.
+    pub(super) fn add(&mut self, step: Step, will: String, warnings: Vec<Warning>) {
         for sentence in self.beyond_doubts(warnings) {
             self.warn(sentence);
         }
+        self.will.push(will);
+        self.steps.push(step);
     }
 
     /// The sentences of a decision's warnings, without those that a cell's own doubt says closer.

@@ -103,7 +103,7 @@ impl Poster<'_> {
             .with_context(|| format!("the address of the service `{service}` is not configured"))?;
         let posting = Posting {
             key: &self.batch.key(line.line, step.ordinal),
-            occurred_on: step.occurred_on,
+            occurred_on: Some(step.occurred_on),
             source: Some(&self.batch.source(line.line)),
             body: &step.body,
         };

@@ -250,14 +250,13 @@ impl Writer<'_, '_> {
             .rehearsal
             .membership(&mut self.partner, given, facts)
             .await?;
-        self.line.heed(warnings);
-        self.line.will.push(will);
-        self.line.steps.push(Step {
+        let step = Step {
             ordinal,
             command,
-            occurred_on: Some(day),
+            occurred_on: day,
             body,
-        });
+        };
+        self.line.add(step, will, warnings);
         Ok(())
     }
 }
