@@ -11,6 +11,7 @@ mod queueing;
 mod random;
 mod sending;
 mod server;
+mod tls;
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};

@@ -7,9 +7,10 @@ use std::time::Duration;
 
 use mailin::{Action, AuthMechanism, Handler, Response, Session, SessionBuilder};
 use outbox::{SmtpSettings, SmtpTransport};
-use tokio::io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader};
+use tokio::io::{AsyncBufReadExt as _, AsyncRead, AsyncWrite, AsyncWriteExt as _, BufReader};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Notify;
+use tokio_rustls::TlsAcceptor;
 
 /// Where in the conversation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,7 +81,22 @@ struct Shared {
     stored: Mutex<Vec<Stored>>,
     connections: Mutex<usize>,
     password: Mutex<Option<String>>,
+    tls: Mutex<Option<Tls>>,
 }
+
+/// How the server is encrypted.
+#[derive(Clone)]
+pub(crate) struct Tls {
+    pub(crate) acceptor: TlsAcceptor,
+    /// From the first octet; else when the client says so.
+    pub(crate) at_once: bool,
+}
+
+/// Plain or encrypted.
+trait Line: AsyncRead + AsyncWrite + Unpin + Send {}
+impl<T: AsyncRead + AsyncWrite + Unpin + Send> Line for T {}
+
+type Talk = BufReader<Box<dyn Line>>;
 
 /// Listens until the runtime ends.
 #[derive(Clone)]
@@ -120,6 +136,15 @@ impl Server {
     /// From now on asks for the user `lotse` with this password.
     pub(crate) fn demand(&self, password: &str) {
         *self.shared.password.lock().unwrap() = Some(password.to_owned());
+    }
+
+    /// From now on is encrypted.
+    pub(crate) fn encrypt(&self, tls: Tls) {
+        *self.shared.tls.lock().unwrap() = Some(tls);
+    }
+
+    pub(crate) fn port(&self) -> u16 {
+        self.port
     }
 
     pub(crate) fn stored(&self) -> Vec<Stored> {
@@ -234,11 +259,16 @@ async fn serve(stream: TcpStream, shared: &Arc<Shared>) -> std::io::Result<()> {
         .or_else(|| shared.then.lock().unwrap().clone())
         .unwrap_or(Fault::Fine);
     let ip = stream.peer_addr()?.ip();
+    let tls = shared.tls.lock().unwrap().clone();
     let mut builder = SessionBuilder::new("mail.example");
     if shared.password.lock().unwrap().is_some() {
-        builder
-            .enable_auth(AuthMechanism::Plain)
-            .insecure_enable_plaintext_auth();
+        builder.enable_auth(AuthMechanism::Plain);
+        if tls.is_none() {
+            builder.insecure_enable_plaintext_auth();
+        }
+    }
+    if tls.as_ref().is_some_and(|tls| !tls.at_once) {
+        builder.enable_start_tls();
     }
     let number = Arc::default();
     let mailbox = Mailbox {
@@ -250,7 +280,12 @@ async fn serve(stream: TcpStream, shared: &Arc<Shared>) -> std::io::Result<()> {
         number: Arc::clone(&number),
     };
     let mut session: Session<Mailbox> = builder.build(ip, mailbox);
-    let mut stream = BufReader::new(stream);
+    let mut line: Box<dyn Line> = Box::new(stream);
+    if let Some(tls) = tls.as_ref().filter(|tls| tls.at_once) {
+        line = Box::new(tls.acceptor.accept(line).await?);
+        session.tls_active();
+    }
+    let mut stream: Talk = BufReader::new(line);
     match fault {
         Fault::Says(At::Greeting, code) => {
             write(&mut stream, &Response::custom(code, "not today".to_owned())).await?;
@@ -307,6 +342,13 @@ async fn serve(stream: TcpStream, shared: &Arc<Shared>) -> std::io::Result<()> {
         if response.action != Action::NoReply {
             write(&mut stream, &response).await?;
         }
+        if response.action == Action::UpgradeTls
+            && let Some(tls) = &tls
+        {
+            let encrypted = tls.acceptor.accept(stream.into_inner()).await?;
+            stream = BufReader::new(Box::new(encrypted));
+            session.tls_active();
+        }
         // After a no to a letter's end `mailin` would take what follows for more of the letter.
         let stuck = at == Some(At::End) && response.is_error;
         if response.action == Action::Close || stuck {
@@ -315,8 +357,9 @@ async fn serve(stream: TcpStream, shared: &Arc<Shared>) -> std::io::Result<()> {
     }
 }
 
-async fn write(stream: &mut BufReader<TcpStream>, response: &Response) -> std::io::Result<()> {
+async fn write(stream: &mut Talk, response: &Response) -> std::io::Result<()> {
     let mut text = Vec::new();
     response.write_to(&mut text)?;
-    stream.get_mut().write_all(&text).await
+    stream.get_mut().write_all(&text).await?;
+    stream.get_mut().flush().await
 }
