@@ -129,6 +129,66 @@ async fn a_sender_killed_while_the_server_has_the_word_repeats_the_same_octets()
     case.end().await;
 }
 
+#[tokio::test]
+async fn a_sender_killed_in_the_conversation_leaves_a_letter_that_another_one_finishes() {
+    for at in [At::Greeting, At::Mail, At::Data, At::End] {
+        let case = Case::new().await;
+        case.queue_up_to(1).await;
+        case.server.plan([Fault::Silent(at)]);
+        let killed = case.sender();
+        let in_it = testkit::eventually("the conversation began", || async {
+            case.server.connections() == 1
+        });
+        tokio::select! {
+            swept = killed.sweep() => panic!("{at:?}: not stopped but {swept:?}"),
+            () = in_it => {}
+        }
+        drop(killed);
+        assert_eq!(case.state(1).await, LetterState::Sending, "{at:?}");
+        finish(&case, &format!("{at:?}")).await;
+        assert_eq!(case.server.stored().len(), 1, "{at:?}");
+        case.end().await;
+    }
+}
+
+#[tokio::test]
+async fn a_database_that_goes_away_before_the_answer_is_noted_repeats_nothing() {
+    let case = Case::new().await;
+    case.queue_up_to(1).await;
+    let (reached, go_on) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
+    case.server.plan([Fault::WaitAfterStoring {
+        reached: Arc::clone(&reached),
+        go_on: Arc::clone(&go_on),
+    }]);
+    let sender = case.sender();
+    let meanwhile = async {
+        reached.notified().await;
+        let cut = "
+            SELECT count(pg_terminate_backend(pid))
+            FROM pg_stat_activity
+            WHERE usename = 'lotse_courier' AND datname = current_database()";
+        let superuser = case.test.superuser().await;
+        let cut: i64 = superuser.query_one(cut, &[]).await.unwrap().get(0);
+        assert!(cut > 0);
+        go_on.notify_one();
+    };
+    // What comes after the settlement may meet a cut connection; the settlement tries again.
+    let (_swept, ()) = tokio::join!(sender.sweep(), meanwhile);
+    drop(sender);
+    testkit::eventually("the pool has connections again", || async {
+        case.pool
+            .get()
+            .await
+            .is_ok_and(|client| !client.is_closed())
+    })
+    .await;
+    assert_eq!(case.state(1).await, LetterState::Accepted);
+    case.pass(LEASE);
+    assert_eq!(case.sender().sweep().await.unwrap(), Swept::default());
+    assert_eq!(case.server.stored().len(), 1);
+    case.end().await;
+}
+
 /// The killed one's connections may take a moment to let go.
 async fn finish(case: &Case, what: &str) {
     case.pass(LEASE);
