@@ -65,6 +65,7 @@ pub const NAME: &str = "read-model";
 
 /// Kinds of streams that the read model does not show yet: scanned over, on purpose and by name.
 const LATER: &[&str] = &[
+    "calendar-feed",
     "committee-report",
     "meeting-series",
     "minutes",
