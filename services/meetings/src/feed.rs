@@ -21,9 +21,8 @@ use commands::reading::{Reading, in_store};
 use eventstore::RecordedEvent;
 use eventstore::load::Fold as _;
 use jiff::Timestamp;
-use jiff::civil::Time;
 use kernel::{BodyId, StreamId};
-use meetings::meeting::{ClockTime, ItemKind};
+use meetings::meeting::{ItemKind, caption};
 use meetings::{CalendarFeed, Meeting, MeetingEvent};
 use service_kit::clock::Clock;
 use service_kit::http::prefers_html;
@@ -203,14 +202,14 @@ impl KnownMeeting {
     }
 
     fn entry(&self, shown: &ShownMeeting) -> Option<FeedEntry> {
-        let begins = shown.on.to_datetime(time(shown.at.as_ref()?)?);
+        let begins = self.meeting.slot.as_ref()?.begins()?;
         Some(FeedEntry {
             appointment: Appointment {
                 uid: self.stream.id(),
                 sequence: self.meeting.sequence,
                 begins,
                 minutes: shown.minutes.map(u32::from),
-                summary: summary(shown),
+                summary: caption(&shown.body, shown.number, shown.topic.as_deref()),
                 place: shown.place.clone(),
                 description: description(shown),
                 url: None,
@@ -226,21 +225,6 @@ fn shows_otherwise(before: &Meeting, after: &Meeting) -> bool {
         != (after.sequence, after.number, after.cancelled_on)
         || (&before.slot, before.place(), before.topic) != (&after.slot, after.place(), after.topic)
         || before.agenda != after.agenda
-}
-
-fn time(at: &ClockTime) -> Option<Time> {
-    Time::strptime("%H:%M", at.as_str()).ok()
-}
-
-fn summary(meeting: &ShownMeeting) -> String {
-    let mut summary = meeting.body.clone();
-    if let Some(number) = meeting.number {
-        summary.push_str(&format!(", {number}. Sitzung"));
-    }
-    if let Some(topic) = &meeting.topic {
-        summary.push_str(&format!(": {topic}"));
-    }
-    summary
 }
 
 /// The agenda, an item a line.
