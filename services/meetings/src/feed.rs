@@ -21,8 +21,8 @@ use commands::reading::{Reading, in_store};
 use eventstore::RecordedEvent;
 use eventstore::load::Fold as _;
 use jiff::Timestamp;
-use kernel::{BodyId, StreamId};
-use meetings::meeting::{ItemKind, caption};
+use kernel::{BodyId, EntryId, StreamId};
+use meetings::meeting::{ItemKind, Place, Slot, caption};
 use meetings::{CalendarFeed, Meeting, MeetingEvent};
 use service_kit::clock::Clock;
 use service_kit::http::prefers_html;
@@ -184,13 +184,13 @@ struct KnownMeeting {
 impl KnownMeeting {
     fn fold(stream: StreamId, events: &[RecordedEvent]) -> Result<Option<Self>, Problem> {
         let mut meeting = Meeting::default();
-        let mut changed = None;
+        let (mut shown, mut changed) = (Entry::default(), None);
         for event in events {
-            let before = meeting.clone();
             meeting.fold(event.read().map_err(|error| in_store(&error))?);
             // Who was invited and what was answered is no change of the entry, and nobody's business here.
-            if shows_otherwise(&before, &meeting) {
-                changed = Some(event.recorded_at);
+            let now = Entry::of(&meeting);
+            if now != shown {
+                (shown, changed) = (now, Some(event.recorded_at));
             }
         }
         let known = changed.filter(|_| meeting.slot.is_some());
@@ -220,11 +220,29 @@ impl KnownMeeting {
     }
 }
 
-fn shows_otherwise(before: &Meeting, after: &Meeting) -> bool {
-    (before.sequence, before.number, before.cancelled_on)
-        != (after.sequence, after.number, after.cancelled_on)
-        || (&before.slot, before.place(), before.topic) != (&after.slot, after.place(), after.topic)
-        || before.agenda != after.agenda
+/// What an entry shows of a meeting, by its ids.
+#[derive(Default, PartialEq)]
+struct Entry {
+    sequence: u32,
+    slot: Option<Slot>,
+    place: Option<Place>,
+    topic: Option<EntryId>,
+    cancelled: bool,
+    agenda: Vec<(ItemKind, Option<EntryId>)>,
+}
+
+impl Entry {
+    fn of(meeting: &Meeting) -> Self {
+        let agenda = meeting.agenda.iter();
+        Self {
+            sequence: meeting.sequence,
+            slot: meeting.slot.clone(),
+            place: meeting.place(),
+            topic: meeting.topic,
+            cancelled: meeting.cancelled_on.is_some(),
+            agenda: agenda.map(|item| (item.kind, item.title)).collect(),
+        }
+    }
 }
 
 /// The agenda, an item a line.
