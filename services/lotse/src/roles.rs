@@ -4,7 +4,7 @@
 //! |---|---|---|---|
 //! | agreements | `lotse_agreements` | `POST /commands/…`, `POST /documents` | |
 //! | membership | `lotse_membership` | the same, and reply links at `/links/…` | |
-//! | meetings | `lotse_meetings` | `POST /commands/…`, `POST /documents` | |
+//! | meetings | `lotse_meetings` | the same, reply links at `/meeting-links/…`, calendars at `/feeds/…` | |
 //! | gateway | `lotse_gateway`, `lotse_state`, `lotse_projector` | `/graphql`, `/graphiql` | its own mutations' positions |
 //! | projector | `lotse_projector` | | the read model |
 //! | worker | each service's | | the services' reactions |
@@ -63,13 +63,14 @@ pub(crate) async fn build(
         }
         ServeRole::Meetings => {
             let commands = process.commands(DatabaseRole::Meetings)?;
+            let links = process.config.link_key()?.clone();
             let pool = commands.store().pool().clone();
             let services = Services {
                 commands,
                 issuers: process.issuers.clone(),
             };
             (
-                shell_of(shell, pool).wrap(meetings_service::router(services)),
+                shell_of(shell, pool).wrap(meetings_service::router(services, links)),
                 Vec::new(),
             )
         }

@@ -73,6 +73,8 @@ pub(crate) async fn up(arguments: UpArguments, mut config: ServiceConfig) -> any
         Clock::system(),
         &client,
     )?;
+    // Where an operator says one public address, a proxy knows the services behind it.
+    let is_public = config.link_url.is_some();
     for (role, listener) in &listeners {
         if matches!(
             role,
@@ -81,6 +83,9 @@ pub(crate) async fn up(arguments: UpArguments, mut config: ServiceConfig) -> any
             let address = format!("http://{}", listener.local_addr()?);
             if *role == ServeRole::Membership {
                 config.link_url.get_or_insert(address.parse()?);
+            }
+            if *role == ServeRole::Meetings && !is_public {
+                config.meetings_link_url.get_or_insert(address.parse()?);
             }
             config
                 .services
