@@ -14,6 +14,7 @@ use uuid::Uuid;
 
 use super::connection::{
     Found, ListName, Listing, Place, Stretch, Window, WindowArguments, connection, cost, page,
+    position,
 };
 use super::error::GraphError;
 use super::reader::{Reader, Reading};
@@ -145,13 +146,6 @@ macro_rules! history_sql {
             LIMIT $9"
         )
     };
-}
-
-fn position(place: Option<&Place>, argument: &'static str) -> Result<Option<i64>, GraphError> {
-    place
-        .map(|place| place.key.parse())
-        .transpose()
-        .map_err(|_error| GraphError::InvalidCursor { argument })
 }
 
 impl Listing for Entries {

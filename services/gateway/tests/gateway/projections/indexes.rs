@@ -57,6 +57,8 @@ async fn every_list_has_an_index_that_gives_its_order() {
          AND stream_id = '{ID}' ORDER BY fact"
     );
     check(&mut client, &of_stream).await;
+    let letters = "SELECT position FROM outbox.letter WHERE municipality = 'musterstadt' ORDER BY position DESC, id DESC LIMIT 51";
+    check(&mut client, letters).await;
     let of_all = "SELECT position FROM read_4.history WHERE municipality = 'musterstadt' ORDER BY position DESC LIMIT 51";
     check(&mut client, of_all).await;
     drop((client, pool));
