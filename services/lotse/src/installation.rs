@@ -39,7 +39,9 @@ impl Installation {
             Ok(text) => toml::from_str(&text)
                 .with_context(|| format!("{} holds no passwords", path.display()))?,
             Err(error) if error.kind() == io::ErrorKind::NotFound => BTreeMap::new(),
-            Err(error) => return Err(error).with_context(|| format!("cannot read {}", path.display())),
+            Err(error) => {
+                return Err(error).with_context(|| format!("cannot read {}", path.display()));
+            }
         };
         let known = passwords.len();
         for role in DatabaseRole::ALL {
