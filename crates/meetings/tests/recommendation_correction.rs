@@ -62,7 +62,9 @@ fn mtg_19_a_correction_leaves_facts_that_fit_each_other() {
         |date: Date, not_before: Date| facts! { "date" => date, "notBefore" => not_before };
     let answers = |on| {
         let command = answer(organ("rat"), AnswerKind::Adopted, on);
-        Some(RecommendationReplacement::RecordAnswer(command))
+        Some(RecommendationReplacement::RecordRecommendationAnswer(
+            command,
+        ))
     };
     let later = RaiseRecommendation {
         raised_on: MARCH_16,

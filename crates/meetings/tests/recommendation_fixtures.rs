@@ -117,8 +117,8 @@ pub(crate) fn forwarded(from: Addressee, to: Addressee, forwarded_on: Date) -> R
     .into()
 }
 
-pub(crate) fn receive(at: Addressee, received_on: Date) -> RecordReceipt {
-    RecordReceipt {
+pub(crate) fn receive(at: Addressee, received_on: Date) -> RecordRecommendationReceipt {
+    RecordRecommendationReceipt {
         recommendation: id(1),
         at,
         received_on,
@@ -129,8 +129,12 @@ pub(crate) fn received(at: Addressee, received_on: Date) -> RecommendationEvent 
     RecommendationReceived { at, received_on }.into()
 }
 
-pub(crate) fn answer(from: Addressee, answer: AnswerKind, answered_on: Date) -> RecordAnswer {
-    RecordAnswer {
+pub(crate) fn answer(
+    from: Addressee,
+    answer: AnswerKind,
+    answered_on: Date,
+) -> RecordRecommendationAnswer {
+    RecordRecommendationAnswer {
         recommendation: id(1),
         from,
         answer,

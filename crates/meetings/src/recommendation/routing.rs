@@ -11,8 +11,8 @@ impl RecommendationCommand {
         match self {
             Self::RaiseRecommendation(c) => Some(("raisedOn", c.raised_on)),
             Self::ForwardRecommendation(c) => Some(("forwardedOn", c.forwarded_on)),
-            Self::RecordReceipt(c) => Some(("receivedOn", c.received_on)),
-            Self::RecordAnswer(c) => Some(("answeredOn", c.answered_on)),
+            Self::RecordRecommendationReceipt(c) => Some(("receivedOn", c.received_on)),
+            Self::RecordRecommendationAnswer(c) => Some(("answeredOn", c.answered_on)),
             Self::AssignToSubgroup(c) => Some(("assignedOn", c.assigned_on)),
             Self::ReturnFromSubgroup(c) => Some(("returnedOn", c.returned_on)),
             Self::WithdrawRecommendation(c) => Some(("withdrawnOn", c.withdrawn_on)),
@@ -44,8 +44,8 @@ impl DomainCommand for RecommendationCommand {
         let id = match self {
             Self::RaiseRecommendation(c) => c.id,
             Self::ForwardRecommendation(c) => Some(c.recommendation),
-            Self::RecordReceipt(c) => Some(c.recommendation),
-            Self::RecordAnswer(c) => Some(c.recommendation),
+            Self::RecordRecommendationReceipt(c) => Some(c.recommendation),
+            Self::RecordRecommendationAnswer(c) => Some(c.recommendation),
             Self::MarkAnswerPresented(c) => Some(c.recommendation),
             Self::AssignToSubgroup(c) => Some(c.recommendation),
             Self::ReturnFromSubgroup(c) => Some(c.recommendation),
@@ -79,8 +79,8 @@ impl DomainCommand for RecommendationCommand {
             Self::MarkAnswerPresented(c) => vec![meeting(c.meeting)],
             Self::AssignToSubgroup(c) => vec![body(c.subgroup)],
             Self::CorrectRecommendation(c) => c.instead().map_or_else(Vec::new, |c| c.reads()),
-            Self::RecordReceipt(_)
-            | Self::RecordAnswer(_)
+            Self::RecordRecommendationReceipt(_)
+            | Self::RecordRecommendationAnswer(_)
             | Self::ReturnFromSubgroup(_)
             | Self::WithdrawRecommendation(_)
             | Self::CloseRecommendation(_) => Vec::new(),
@@ -94,7 +94,7 @@ impl DomainCommand for RecommendationCommand {
                 texts.into_iter().flatten().map(VaultEntry::from).collect()
             }
             Self::ForwardRecommendation(c) => c.letter.iter().map(VaultEntry::from).collect(),
-            Self::RecordAnswer(c) => c.text.iter().map(VaultEntry::from).collect(),
+            Self::RecordRecommendationAnswer(c) => c.text.iter().map(VaultEntry::from).collect(),
             Self::ReturnFromSubgroup(c) => c.text.iter().map(VaultEntry::from).collect(),
             Self::WithdrawRecommendation(c) => vec![(&c.reason).into()],
             Self::CorrectRecommendation(c) => {
@@ -102,7 +102,7 @@ impl DomainCommand for RecommendationCommand {
                 entries.push((&c.reason).into());
                 entries
             }
-            Self::RecordReceipt(_)
+            Self::RecordRecommendationReceipt(_)
             | Self::MarkAnswerPresented(_)
             | Self::AssignToSubgroup(_)
             | Self::CloseRecommendation(_) => Vec::new(),
