@@ -2,7 +2,7 @@
 
 use jiff::civil::date;
 use kernel::{
-    BodyId, CommandSet, DecisionRef, DomainCommand, Refusal, Role, Sourced, StreamId, facts,
+    BodyId, Claim, CommandSet, DecisionRef, DomainCommand, Refusal, Role, Sourced, StreamId, facts,
 };
 use meetings::policy::{MeetingDuty, Target, TargetKind};
 use meetings::recommendation::*;
@@ -404,4 +404,43 @@ fn what_addressees_send_back_is_recorded_under_names_that_say_of_what() {
     ] {
         assert!(RecommendationCommand::NAMES.contains(&name), "{name}");
     }
+}
+
+#[test]
+fn an_outcome_is_recommended_once() {
+    let claims = |command: RecommendationCommand| command.claims();
+    let taken = Claim {
+        kind: "recommendation-outcome",
+        key: format!("{}:{}", id::<uuid::Uuid>(1), id::<uuid::Uuid>(1)),
+    };
+    assert_eq!(claims(raise().into()), vec![taken.clone()]);
+    let of_other_meeting = RaiseRecommendation {
+        meeting: id(2),
+        ..raise()
+    };
+    assert_ne!(claims(of_other_meeting.into()), vec![taken.clone()]);
+    let instead = RecommendationReplacement::RaiseRecommendation(raise());
+    assert_eq!(claims(correct(1, Some(instead)).into()), [taken]);
+    for command in [
+        forward(body(5), body(6), MARCH_9).into(),
+        receive(body(6), MARCH_9).into(),
+        answer(body(6), AnswerKind::Noted, MAY).into(),
+        present(body(6), 15).into(),
+        assign(2, MARCH_9).into(),
+        give_back(MAY).into(),
+        close(MAY).into(),
+        RecommendationCommand::from(correct(1, None)),
+    ] {
+        assert_eq!(command.claims(), [], "{}", command.name());
+    }
+}
+
+#[test]
+fn what_is_withdrawn_gives_its_outcome_free() {
+    let freed = Claim {
+        kind: "recommendation-outcome",
+        key: format!("withdrawn:{}", id::<uuid::Uuid>(1)),
+    };
+    let command = RecommendationCommand::from(withdraw(MAY));
+    assert_eq!(command.claims(), [freed]);
 }

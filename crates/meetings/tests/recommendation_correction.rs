@@ -8,15 +8,6 @@ use meetings::{RecommendationCommand, RecommendationEvent};
 use crate::fixtures::*;
 use crate::recommendation_fixtures::*;
 
-fn correct(fact: u32, replacement: Option<RecommendationReplacement>) -> CorrectRecommendation {
-    CorrectRecommendation {
-        recommendation: id(1),
-        fact,
-        reason: text(300, "Das Datum war falsch"),
-        replacement,
-    }
-}
-
 fn step(from: Addressee, to: Addressee, on: Date) -> Option<RecommendationReplacement> {
     let command = forward(from, to, on);
     Some(RecommendationReplacement::ForwardRecommendation(command))

@@ -236,6 +236,18 @@ pub(crate) fn closed(closed_on: Date) -> RecommendationEvent {
     RecommendationClosed { closed_on }.into()
 }
 
+pub(crate) fn correct(
+    fact: u32,
+    replacement: Option<RecommendationReplacement>,
+) -> CorrectRecommendation {
+    CorrectRecommendation {
+        recommendation: id(1),
+        fact,
+        reason: text(300, "Das Datum war falsch"),
+        replacement,
+    }
+}
+
 pub(crate) fn recommendation(
     events: impl IntoIterator<Item = RecommendationEvent>,
 ) -> Recommendation {

@@ -1,6 +1,8 @@
 //! Where a recommendation's command goes, what it reads and what comes with it.
 
-use kernel::{BodyId, Date, DomainCommand, MeetingId, RecommendationId, StreamId, VaultEntry};
+use kernel::{
+    BodyId, Claim, Date, DomainCommand, MeetingId, RecommendationId, StreamId, VaultEntry,
+};
 use uuid::Uuid;
 
 use super::command::*;
@@ -27,6 +29,12 @@ impl CorrectRecommendation {
     pub(super) fn instead(&self) -> Option<RecommendationCommand> {
         self.replacement.clone().map(RecommendationCommand::from)
     }
+}
+
+/// The one recommendation of an outcome.
+fn of_outcome(key: String) -> Vec<Claim> {
+    let kind = "recommendation-outcome";
+    vec![Claim { kind, key }]
 }
 
 fn body(id: BodyId) -> StreamId {
@@ -105,6 +113,28 @@ impl DomainCommand for RecommendationCommand {
             Self::RecordRecommendationReceipt(_)
             | Self::MarkAnswerPresented(_)
             | Self::AssignToSubgroup(_)
+            | Self::CloseRecommendation(_) => Vec::new(),
+        }
+    }
+    /// The meeting's outcome: it is recommended once. What is withdrawn gives it free, for a stream has one claim of a
+    /// kind and takes another in its place.
+    ///
+    /// Claims know no state, so that two things stay open. A withdrawal that is struck does not take the outcome back:
+    /// where it was raised again meanwhile, both stand, and one of them is to be withdrawn. A withdrawn
+    /// recommendation whose raising is corrected takes the outcome again, and is refused where another has it.
+    fn claims(&self) -> Vec<Claim> {
+        match self {
+            Self::RaiseRecommendation(c) => of_outcome(format!("{}:{}", c.meeting, c.outcome)),
+            Self::WithdrawRecommendation(c) => {
+                of_outcome(format!("withdrawn:{}", c.recommendation))
+            }
+            Self::CorrectRecommendation(c) => c.instead().map_or_else(Vec::new, |c| c.claims()),
+            Self::ForwardRecommendation(_)
+            | Self::RecordRecommendationReceipt(_)
+            | Self::RecordRecommendationAnswer(_)
+            | Self::MarkAnswerPresented(_)
+            | Self::AssignToSubgroup(_)
+            | Self::ReturnFromSubgroup(_)
             | Self::CloseRecommendation(_) => Vec::new(),
         }
     }
