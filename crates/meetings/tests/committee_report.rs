@@ -352,6 +352,7 @@ fn mtg_18_the_next_report_is_due_one_interval_after_the_last() {
         })
     };
     assert_eq!(due(date(2018, 5, 15)), None);
+    assert!(!CommitteeReport::default().runs_on(BEGUN));
     assert_eq!(due(BEGUN), Some(NextReport::Unstated));
     assert_eq!(due(date(2018, 6, 1)), on(date(2019, 5, 16), "P1Y"));
     assert_eq!(due(date(2019, 1, 7)), on(date(2020, 1, 7), "P1Y"));
