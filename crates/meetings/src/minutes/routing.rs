@@ -36,7 +36,8 @@ impl MinutesCommand {
             Self::DispatchMinutes(c) => Some(("dispatchedOn", c.dispatched_on)),
             Self::AmendMinutes(c) => Some(("amendedOn", c.amended_on)),
             Self::AcknowledgePassingOn(c) => Some(("acknowledgedOn", c.acknowledged_on)),
-            Self::CorrectMinutes(c) => c.instead().and_then(|command| command.recorded_on()),
+            // What stands in the place of a fact is asked where it is decided.
+            Self::CorrectMinutes(_) => None,
         }
     }
 
