@@ -214,7 +214,17 @@ mod tests {
                 .minutes(),
             90
         );
-        for bad in ["", "PT0M", "-PT2H", "PT25H", "PT30S", "P1D", "2 Stunden"] {
+        for bad in [
+            "",
+            "PT0M",
+            "-PT2H",
+            "PT25H",
+            "PT30S",
+            "PT90S",
+            "P1D",
+            "1h",
+            "2 Stunden",
+        ] {
             assert!(MeetingDuration::try_from(bad.to_owned()).is_err(), "{bad}");
         }
     }

@@ -63,9 +63,11 @@ pub fn rota(
 
 /// The first day of the time that contains `day`: periods that touch or overlap are one.
 fn belongs_since(periods: &[Period], day: Date) -> Option<Date> {
+    // Any of them leads back to the first.
     let containing = |day: Date| {
-        let periods = periods.iter().filter(move |period| period.contains(day));
-        periods.map(|period| period.since).min()
+        let mut periods = periods.iter();
+        let found = periods.find(|period| period.contains(day));
+        found.map(|period| period.since)
     };
     let mut since = containing(day)?;
     while let Some(earlier) = since.yesterday().ok().and_then(containing) {

@@ -620,6 +620,18 @@ fn any_founding() -> impl Strategy<Value = Option<PartialDate>> {
     proptest::option::of(any_day().prop_map(PartialDate::from))
 }
 
+#[test]
+fn rem_06_a_body_is_asked_from_the_day_of_its_founding_on() {
+    let cadence = must(4);
+    let founded = |as_of| CadenceQuestion {
+        founded_on: Some(PartialDate::from(date(2026, 12, 1))),
+        ..ask(&cadence, as_of, &[])
+    };
+    let found = |as_of| codes(&founded(as_of).answer().expect("it ran in the year"));
+    assert!(found(date(2026, 11, 30)).is_empty());
+    assert_eq!(found(date(2026, 12, 1)), ["CADENCE_BEHIND"]);
+}
+
 proptest! {
     #[test]
     fn a_further_planned_meeting_never_makes_a_body_behind(

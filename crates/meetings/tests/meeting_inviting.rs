@@ -299,6 +299,7 @@ fn mtg_08_who_was_invited_answers_and_the_latest_answer_holds() {
     assert_eq!(on(TODAY), Some(Declined));
     assert_eq!(meeting.open_invitations(TODAY), [id(2)]);
     assert_eq!(meeting.open_invitations(date(2024, 5, 31)), [id(1), id(2)]);
+    assert_eq!(meeting.open_invitations(date(2024, 5, 27)), [id(1), id(2)]);
     assert!(meeting.open_invitations(date(2024, 5, 26)).is_empty());
     let opened = [all, vec![moved("2024-06-03T09:00", 1), opened()]].concat();
     let refusal = refused(opened, reply(1, None, Accepted, TODAY));

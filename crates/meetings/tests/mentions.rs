@@ -5,7 +5,9 @@ use meetings::mentions::{MentionReason, mentions, places};
 use proptest::prelude::*;
 use serde::Deserialize;
 
-use MentionReason::{Address, BirthDate, FamilyName, FileNumber, FirstName, Initial, NamedParent};
+use MentionReason::{
+    Address, BirthDate, FamilyName, FileNumber, FirstName, Individual, Initial, NamedParent,
+};
 
 #[derive(Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
@@ -13,6 +15,9 @@ struct Corpus {
     open: Part,
     held_back: Part,
     later: Part,
+    second_author: Part,
+    nameless: Part,
+    untouched: Part,
 }
 
 #[derive(Deserialize)]
@@ -53,6 +58,39 @@ fn mtg_24_nine_of_ten_sentences_held_back_are_told_apart() {
 #[test]
 fn mtg_24_nine_of_ten_sentences_written_to_break_it_are_told_apart() {
     corpus().later.check("later");
+}
+
+#[test]
+fn mtg_24_nine_of_ten_sentences_of_a_second_author_are_told_apart() {
+    corpus().second_author.check("second author");
+}
+
+#[test]
+fn mtg_24_nine_of_ten_sentences_that_point_to_a_child_without_a_name_are_told_apart() {
+    corpus().nameless.check("nameless");
+}
+
+/// With `untouched`, which alone does not reach it.
+#[test]
+fn mtg_24_nine_of_ten_sentences_of_all_parts_are_told_apart() {
+    let corpus = corpus();
+    let parts = [
+        corpus.open,
+        corpus.held_back,
+        corpus.later,
+        corpus.second_author,
+        corpus.nameless,
+        corpus.untouched,
+    ];
+    let (naming, harmless) = parts
+        .into_iter()
+        .map(|part| (part.naming, part.harmless))
+        .collect::<(Vec<_>, Vec<_>)>();
+    let all = Part {
+        naming: naming.concat(),
+        harmless: harmless.concat(),
+    };
+    all.check("all");
 }
 
 #[test]
@@ -200,6 +238,72 @@ fn mtg_24_a_place_is_marked_with_its_reason() {
             .map(|mention| (mention.words.as_str(), mention.reason))
             .collect();
         assert_eq!(found, expected, "{text}");
+    }
+}
+
+#[test]
+fn mtg_24_one_child_is_marked_without_a_name_by_what_the_sentence_says_of_it() {
+    for (text, word) in [
+        ("Der Junge aus der Gasse ist da.", "Junge"),
+        ("Das Baby von der Frühgeborenenstation kommt.", "Baby"),
+        ("Die junge Frau aus Zimmer 12 kommt.", "Frau"),
+        ("Der Fall aus der letzten Sitzung ruht.", "Fall"),
+        ("Die 17-jährige Mutter kommt.", "Mutter"),
+        ("Dem vier Monate alten Kind hilft man.", "Kind"),
+        ("Eine 17-jährige Mutter war da.", "Mutter"),
+        ("Eine 16-jährige Schülerin war da.", "Schülerin"),
+        ("Man bringt die Kleine ohne Jacke.", "Kleine"),
+        ("Das dritte Kind bleibt nun.", "Kind"),
+        ("Die Familie mit den fünf Kindern bleibt nun.", "Familie"),
+        ("Die Mutter hat den Hausbesuch vergessen.", "Mutter"),
+        ("Die Mutter kommt in der 29. Woche wieder nicht.", "Mutter"),
+        ("Ihr Partner wurde laut, sie ist nun allein.", "Partner"),
+        ("Der Sohn ist gestern gekommen.", "Sohn"),
+        ("Die Mutter ist gestern gekommen.", "Mutter"),
+        ("Die Mutter spricht kein Deutsch.", "Mutter"),
+    ] {
+        let found = mentions(text);
+        let found: Vec<_> = found
+            .iter()
+            .map(|mention| (mention.words.as_str(), mention.reason))
+            .collect();
+        assert_eq!(found, [(word, Individual)], "{text}");
+    }
+}
+
+#[test]
+fn mtg_24_a_sentence_that_names_somebody_is_marked_by_the_name_alone() {
+    let reasons = |text| -> Vec<_> {
+        let found = mentions(text);
+        found.into_iter().map(|mention| mention.reason).collect()
+    };
+    let told = "Der kleine Bruder wurde in Obhut genommen, sagt Familie Otten.";
+    assert_eq!(reasons(told), [FamilyName]);
+    let two = "Familie Otten kommt. Der kleine Bruder und die Schwester wurden in Obhut genommen.";
+    assert_eq!(reasons(two), [FamilyName, Individual]);
+}
+
+#[test]
+fn mtg_24_a_child_in_general_is_not_marked() {
+    for text in [
+        "Das Kind steht im Mittelpunkt.",
+        "Ein Kind aus der Kita war da.",
+        "Eine Mutter war da.",
+        "Die Mutter eines Frühgeborenen wurde früher nicht begleitet.",
+        "Die Mutter einer Familie wurde früher nicht begleitet.",
+        "Wenn die Mutter getrennt lebt, hilft der Verein.",
+        "Das Projekt nimmt die Mutter nach der Trennung in den Blick.",
+        "Im letzten Jahr wurden 38 Schwangere beraten.",
+        "Der Fall wurde gestern abgeschlossen.",
+        "Der Fall aus der Praxis wurde gestern besprochen.",
+        "Die Frau aus dem Jugendamt war gestern da.",
+        "Der kleine Saal war gestern belegt.",
+        "Der Partner hat den Vertrag nicht unterschrieben.",
+        "Die Kinder haben gestern gespielt und wurden abgeholt.",
+        "Das 25-jährige Bestehen wurde gestern gefeiert.",
+        "Mutter und Kind wurden getrennt.",
+    ] {
+        assert_eq!(mentions(text), [], "{text}");
     }
 }
 

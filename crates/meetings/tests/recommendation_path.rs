@@ -495,3 +495,21 @@ fn mtg_18_a_committee_that_is_told_by_reports_is_not_by_that_a_target_of_recomme
         "Empfehlungen gehen von hier an: entsprechende Gremien."
     );
 }
+
+#[test]
+fn mtg_18_a_target_without_a_step_is_for_everybody_unless_it_is_one_that_is_told_by_reports() {
+    let mut policy = leverkusen();
+    policy.targets.extend([
+        target("jha", "Jugendhilfeausschuss", TargetKind::Committee),
+        target("beirat", "Beirat", TargetKind::Committee),
+    ]);
+    let (jha, beirat) = (organ("jha"), organ("beirat"));
+    assert_eq!(asked(&policy, 5, jha.clone()), nothing(), "nobody reports");
+    policy.committee_reports.to =
+        Sourced::stated(vec!["jha".to_owned(), "rat".to_owned()], "S", "1", "…");
+    assert_eq!(
+        asked(&policy, 5, jha.clone()),
+        Err(not_allowed(&jha, &["qualitaetszirkel", "beirat"]))
+    );
+    assert_eq!(asked(&policy, 5, beirat), nothing());
+}

@@ -970,3 +970,16 @@ fn mtg_17_a_correction_leaves_facts_that_fit_each_other() {
         assert_eq!((refusal.0, refusal.1), (code, Some(field)));
     }
 }
+
+#[test]
+fn mtg_09_no_day_of_a_topic_lies_ahead() {
+    let ahead = TODAY.tomorrow().unwrap();
+    for (command, field) in [
+        (TopicCommand::from(assign(2, ahead)), "assignedOn"),
+        (give_back(ahead).into(), "returnedOn"),
+        (put_away(ahead).into(), "droppedOn"),
+    ] {
+        let refused = refused::<Topic>(vec![proposed()], command);
+        assert_eq!((refused.0, refused.1), ("DATE_IN_FUTURE", Some(field)));
+    }
+}

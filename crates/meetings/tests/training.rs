@@ -730,3 +730,11 @@ fn rem_19_a_longer_interval_owes_one_only_when_it_is_over() {
     assert_eq!(year(&[last.clone(), held.clone()]), (true, may.clone()));
     assert_eq!(year(&[first, late, last, held]), (false, may));
 }
+
+#[test]
+fn rem_19_an_interval_that_ends_beyond_the_calendar_owes_none() {
+    let mut policy = leverkusen();
+    policy.training_interval = Sourced::stated(interval("P9000Y"), "S1", "1", "…");
+    let before = [child_protection(date(2023, 12, 31))];
+    assert!(!yearly(&before, 2024, &policy, date(2024, 12, 31)).due);
+}

@@ -1,17 +1,16 @@
 //! The words that tell a family, a profession or an institution; all in their plain form.
 
-use std::sync::LazyLock;
-
 use super::words::Word;
 
 /// Lists of words, separated by spaces, so that a list reads as one.
 macro_rules! lists {
     ($($(#[$meta:meta])* $vis:vis static $name:ident = $words:literal;)+) => {$(
         $(#[$meta])*
-        $vis static $name: LazyLock<Vec<&'static str>> =
-            LazyLock::new(|| $words.split_whitespace().collect());
+        $vis static $name: std::sync::LazyLock<Vec<&'static str>> =
+            std::sync::LazyLock::new(|| $words.split_whitespace().collect());
     )+};
 }
+pub(super) use lists;
 
 lists! {
     /// After these a full stop ends no sentence.
@@ -23,6 +22,9 @@ lists! {
     pub(super) static OPENERS =
         "der die das ein eine er sie es ihr ihre sein seine wir im in am nach bei fur mit hier da dort auch daher \
         zudem frau herr";
+
+    /// After these a number with a full stop counts: „in der 29. Woche“.
+    pub(super) static ARTICLES = "der die das den dem des am im zum zur vom";
 
     pub(super) static MONTHS =
         "januar februar marz april mai juni juli august september oktober november dezember";
@@ -129,7 +131,7 @@ lists! {
         verwendungsnachweis erlass richtlinie ausschreib satzung";
 }
 
-fn has(list: &[&str], word: &Word) -> bool {
+pub(super) fn has(list: &[&str], word: &Word) -> bool {
     list.contains(&word.plain.as_str())
 }
 
@@ -203,14 +205,16 @@ pub(super) fn may_be_name(word: &Word) -> bool {
         && !NOUN_ENDS.iter().any(|end| word.plain.ends_with(end))
 }
 
+/// Whether the word is about a family's own matters.
+pub(super) fn tells_case(word: &Word) -> bool {
+    let stem = CASE_STEMS.iter().any(|stem| word.plain.starts_with(stem));
+    !is_institution(word) && (stem || has(&CASE_WORDS, word))
+}
+
 /// Whether the sentence is about a family's own matters.
 pub(super) fn is_case(sentence: &[Word]) -> bool {
-    let told = |word: &Word| {
-        let stem = CASE_STEMS.iter().any(|stem| word.plain.starts_with(stem));
-        !is_institution(word) && (stem || has(&CASE_WORDS, word))
-    };
     let own = |pair: &[Word]| has(&OWN, &pair[0]) && OFFSPRING.contains(&pair[1].small.as_str());
-    sentence.iter().any(told) || sentence.windows(2).any(own)
+    sentence.iter().any(tells_case) || sentence.windows(2).any(own)
 }
 
 pub(super) fn is_administration(sentence: &[Word]) -> bool {

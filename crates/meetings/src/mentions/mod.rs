@@ -3,7 +3,8 @@
 //! [`mentions`] is a hint before saving. It reads the text where it is, keeps nothing, sends nothing anywhere and blocks
 //! nothing: it says where a name, an initial, a birthday, an address or a file number seems to stand, and a person decides.
 //! It is made of word lists and of a few rules on what stands beside what; it cannot know who is meant, so it misses names
-//! that no list has, and now and then takes a professional for a client. How often, `tests/mentions.rs` says on sentences
+//! that no list has, and now and then takes a professional for a client. Where a sentence names nobody it weighs whether
+//! one child is meant; that is coarser, and says so once a sentence. How often, `tests/mentions.rs` says on sentences
 //! that were written before it.
 //!
 //! (Rejected: a language model. It finds more, but a text that may name a child would have to leave the process, and nobody
@@ -16,8 +17,10 @@
 //! | `names` | first names |
 //! | `persons` | the rules for names of families, children and parents |
 //! | `professionals` | the names among them that nobody has to hide |
+//! | `individuals` | one child or one family without a name |
 //! | `traces` | the rules for dates, addresses and numbers that lead to a family |
 
+mod individuals;
 mod lexicon;
 mod names;
 mod persons;
@@ -48,6 +51,8 @@ kernel::code! {
         Address = "Anschrift",
         /// the number of a file
         FileNumber = "Aktenzeichen",
+        /// „der Junge aus der …straße“: nobody is named, and whoever knows the place knows who it is
+        Individual = "einzelnes Kind oder einzelne Familie",
     }
 }
 
@@ -66,6 +71,9 @@ impl MentionReason {
             Self::BirthDate => "Ein Geburtsdatum lässt erkennen, um wen es geht.",
             Self::Address => "Eine Anschrift lässt erkennen, um welche Familie es geht.",
             Self::FileNumber => "Ein Aktenzeichen lässt erkennen, um welchen Fall es geht.",
+            Self::Individual => {
+                "Hier scheint es um ein einzelnes Kind oder eine einzelne Familie zu gehen."
+            }
         }
     }
 }
@@ -86,15 +94,25 @@ pub fn mentions(text: &str) -> Vec<Mention> {
     let reading = Reading::new(text);
     let mut found = Vec::new();
     let mut at = 0;
-    while at < reading.words.len() {
-        match traces::at(&reading, at).or_else(|| persons::at(&reading, at)) {
-            Some(Found { until, reason }) => {
-                if let Some(reason) = reason {
-                    found.push(reading.mention(at..until, reason));
+    for sentence in reading.sentences() {
+        let (begin, before) = (at, found.len());
+        while at < sentence.end {
+            match traces::at(&reading, at).or_else(|| persons::at(&reading, at)) {
+                Some(Found { until, reason }) => {
+                    if let Some(reason) = reason {
+                        found.push(reading.mention(at..until, reason));
+                    }
+                    at = until.max(at + 1);
                 }
-                at = until.max(at + 1);
+                None => at += 1,
             }
-            None => at += 1,
+        }
+        // A name says more than that somebody is meant.
+        if found.len() == before {
+            let mut words = begin..sentence.end;
+            let one = words.find(|at| individuals::is_one(&reading, *at));
+            let one = one.map(|at| reading.mention(at..at + 1, MentionReason::Individual));
+            found.extend(one);
         }
     }
     found

@@ -79,6 +79,11 @@ impl<'t> Reading<'t> {
         &self.text[from..to]
     }
 
+    /// The places of each sentence's words, in order.
+    pub(super) fn sentences(&self) -> &[Range<usize>] {
+        &self.sentences
+    }
+
     /// The words of the sentence.
     pub(super) fn sentence(&self, at: usize) -> &[Word<'t>] {
         &self.words[self.sentences[self.sentence_of[at]].clone()]
@@ -143,7 +148,10 @@ impl<'t> Reading<'t> {
         if letter || lexicon::ABBREVIATIONS.contains(&before.plain.as_str()) {
             false
         } else if before.number().is_some() {
-            begins && !lexicon::MONTHS.contains(&next.plain.as_str())
+            // „in der 29. Woche“
+            let counted = at > 1 && lexicon::ARTICLES.contains(&self.words[at - 2].text);
+            let counts = counted && !lexicon::OPENERS.contains(&next.plain.as_str());
+            begins && !counts && !lexicon::MONTHS.contains(&next.plain.as_str())
         } else if before.is_initial() {
             lexicon::OPENERS.contains(&next.plain.as_str())
         } else {

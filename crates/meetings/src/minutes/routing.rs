@@ -1,7 +1,8 @@
 //! Where a command goes and what comes with it.
 
 use kernel::{
-    Claim, ContactId, Date, DocumentRef, DomainCommand, MinutesId, NewText, StreamId, VaultEntry,
+    Claim, ContactId, Date, DocumentRef, DomainCommand, MinutesId, NewLongText, StreamId,
+    VaultEntry,
 };
 use uuid::Uuid;
 
@@ -10,7 +11,7 @@ use super::command::*;
 /// What minutes are to say.
 #[derive(Clone, Copy)]
 pub(super) struct NewContent<'c> {
-    pub(super) text: &'c NewText,
+    pub(super) text: &'c NewLongText,
     pub(super) author: MinutesAuthor,
     pub(super) attachments: &'c [DocumentRef],
     pub(super) mentions: &'c [ContactId],
@@ -35,7 +36,8 @@ impl MinutesCommand {
             Self::DispatchMinutes(c) => Some(("dispatchedOn", c.dispatched_on)),
             Self::AmendMinutes(c) => Some(("amendedOn", c.amended_on)),
             Self::AcknowledgePassingOn(c) => Some(("acknowledgedOn", c.acknowledged_on)),
-            Self::CorrectMinutes(c) => c.instead().and_then(|command| command.recorded_on()),
+            // What stands in the place of a fact is asked where it is decided.
+            Self::CorrectMinutes(_) => None,
         }
     }
 

@@ -21,7 +21,8 @@ impl NeedCommand {
             Self::RealiseNeed(c) => Some(("realisedOn", c.realised_on)),
             Self::ShelveNeed(c) => Some(("shelvedOn", c.shelved_on)),
             Self::ReopenNeed(c) => Some(("reopenedOn", c.reopened_on)),
-            Self::CorrectNeed(c) => c.instead().and_then(|command| command.recorded_on()),
+            // What stands in the place of a fact is asked where it is decided.
+            Self::CorrectNeed(_) => None,
         }
     }
 }

@@ -19,7 +19,8 @@ impl StandardCommand {
             Self::AdoptStandard(c) => Some(("adoptedOn", c.adopted_on)),
             Self::ReviewStandard(c) => Some(("reviewedOn", c.reviewed_on)),
             Self::RetireStandard(c) => Some(("retiredOn", c.retired_on)),
-            Self::CorrectStandard(c) => c.instead().and_then(|command| command.recorded_on()),
+            // What stands in the place of a fact is asked where it is decided.
+            Self::CorrectStandard(_) => None,
         }
     }
 }

@@ -24,7 +24,8 @@ impl TopicCommand {
             Self::ReturnTopic(c) => Some(("returnedOn", c.returned_on)),
             Self::DropTopic(c) => Some(("droppedOn", c.dropped_on)),
             Self::MarkTopicDone(_) => None,
-            Self::CorrectTopic(c) => c.instead().and_then(|command| command.recorded_on()),
+            // What stands in the place of a fact is asked where it is decided.
+            Self::CorrectTopic(_) => None,
         }
     }
 }

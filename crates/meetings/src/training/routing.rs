@@ -21,7 +21,8 @@ impl TrainingCommand {
             Self::HoldTraining(c) => Some(("heldOn", c.held_on)),
             Self::RecordTrainingParticipation(_) => None,
             Self::CancelTraining(c) => Some(("cancelledOn", c.cancelled_on)),
-            Self::CorrectTraining(c) => c.instead().and_then(|command| command.recorded_on()),
+            // What stands in the place of a fact is asked where it is decided.
+            Self::CorrectTraining(_) => None,
         }
     }
 }

@@ -221,3 +221,15 @@ fn mtg_10_every_day_has_its_state_and_its_text() {
         [None, Some(0), Some(38), None]
     );
 }
+
+#[test]
+fn mtg_10_partners_read_what_is_approved_and_no_draft() {
+    let approved = |events: Vec<MinutesEvent>| {
+        let live = minutes(events);
+        live.approved_on(TODAY).map(|version| version.number)
+    };
+    assert_eq!(approved(vec![drafted()]), None);
+    assert_eq!(approved(waiting()), None);
+    let amending = [approved_ones(), vec![amended()]].concat();
+    assert_eq!(approved(amending), Some(1));
+}

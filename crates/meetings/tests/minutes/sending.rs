@@ -184,3 +184,20 @@ fn mtg_23_the_share_is_two_counts() {
     );
     assert!(live.not_passed_on(DRAFTED).is_empty());
 }
+
+#[test]
+fn mtg_10_no_day_of_minutes_lies_ahead() {
+    let ahead = TODAY.tomorrow().unwrap();
+    for (command, field) in [
+        (MinutesCommand::from(revise(ahead)), "revisedOn"),
+        (give_back(ahead).into(), "returnedOn"),
+        (approve(ahead, None).into(), "approvedOn"),
+        (dispatch(ahead, &[1]).into(), "dispatchedOn"),
+        (amend(ahead).into(), "amendedOn"),
+        (acknowledge(1, ahead).into(), "acknowledgedOn"),
+    ] {
+        let expected = facts! { "date" => ahead, "today" => TODAY };
+        let refusal = refused(sto(), sent(), command, "DATE_IN_FUTURE", expected);
+        assert_eq!(refusal.field(), Some(field));
+    }
+}

@@ -48,7 +48,7 @@ impl Meeting {
             Some(done_on) => return Err(MeetingRefusal::TaskDone { done_on }),
             None => {}
         }
-        self.allows(Part::Afterwards)?;
+        // There is an outcome, so that the meeting was opened and cannot be cancelled any more.
         Unfit::check_not_before("doneOn", c.done_on, Some(self.slot()?.on))?;
         let event = TaskCompleted {
             outcome: c.outcome,
