@@ -11,7 +11,8 @@
 //! | `LOTSE_IDENTITY` | `identity` | the identity file: issuers and what they may assert |
 //! | `LOTSE_SECRET` | `secret` | file with 32 bytes in hex: keys actor ids and fingerprints |
 //! | `LOTSE_LINK_SECRET` | `link-secret` | file with 32 bytes in hex a line: the first signs reply links, all verify |
-//! | `LOTSE_LINK_URL` | `link-url` | base URL under which people reach `links/…` of the membership service |
+//! | `LOTSE_LINK_URL` | `link-url` | base URL under which people reach `links/…`, `meeting-links/…`, `feeds/…` |
+//! | `LOTSE_MEETINGS_LINK_URL` | `meetings-link-url` | that of the latter two, where the meetings service has its own |
 //! | `OTEL_EXPORTER_OTLP_ENDPOINT` | `otlp-endpoint` | base URL of an OTLP receiver; absent: no export |
 //! | `LOTSE_LOG` | `log` | filter such as `info,service_kit=debug`; default `info` |
 //! | `LOTSE_LOG_FORMAT` | `log-format` | `text` (default) or `json` |
@@ -33,7 +34,7 @@ use thiserror::Error;
 pub use database::Database;
 pub use secret::Secret;
 
-use crate::links::LinkKey;
+use crate::links::{LinkKey, LinkScope};
 
 /// The services that the gateway may call.
 pub const SERVICES: &[&str] = &["agreements", "membership", "meetings", "funding"];
@@ -93,6 +94,8 @@ pub struct ServiceConfig {
     pub link_key: Option<LinkKey>,
     /// Base URL of reply links.
     pub link_url: Option<Url>,
+    /// That of the ones which the meetings service answers, where it has another.
+    pub meetings_link_url: Option<Url>,
     pub telemetry: TelemetrySettings,
 }
 
@@ -109,6 +112,7 @@ struct ConfigFile {
     secret: Option<PathBuf>,
     link_secret: Option<PathBuf>,
     link_url: Option<String>,
+    meetings_link_url: Option<String>,
     otlp_endpoint: Option<String>,
     log: Option<String>,
     log_format: Option<String>,
@@ -146,6 +150,7 @@ impl ServiceConfig {
         let secret = path("LOTSE_SECRET", file.secret);
         let link_secret = path("LOTSE_LINK_SECRET", file.link_secret);
         let link_url = variable("LOTSE_LINK_URL").or(file.link_url);
+        let meetings_link_url = variable("LOTSE_MEETINGS_LINK_URL").or(file.meetings_link_url);
         let log_format = variable("LOTSE_LOG_FORMAT").or(file.log_format);
 
         let mut services = BTreeMap::new();
@@ -179,6 +184,9 @@ impl ServiceConfig {
             link_key: link_secret.as_deref().map(LinkKey::from_file).transpose()?,
             link_url: link_url
                 .map(|text| base_url("LOTSE_LINK_URL", &text))
+                .transpose()?,
+            meetings_link_url: meetings_link_url
+                .map(|text| base_url("LOTSE_MEETINGS_LINK_URL", &text))
                 .transpose()?,
             telemetry: TelemetrySettings {
                 otlp_endpoint: variable("OTEL_EXPORTER_OTLP_ENDPOINT").or(file.otlp_endpoint),
@@ -237,7 +245,23 @@ impl ServiceConfig {
         })
     }
 
-    /// The base URL under which people reach reply links.
+    /// The base URL under which people reach links of that scope, for [`LinkKey::address`].
+    ///
+    /// One public host is enough: the services' addresses begin with other folders ([`LinkScope::folder`]), which a
+    /// proxy tells apart. Only where each service is reached by itself, as in `lotse up`, are there two.
+    pub fn link_url_for(&self, scope: LinkScope) -> Result<&Url, ConfigError> {
+        match (scope, &self.meetings_link_url) {
+            (
+                LinkScope::ReplyToMeeting
+                | LinkScope::AcknowledgePassingOn
+                | LinkScope::CalendarFeed,
+                Some(url),
+            ) => Ok(url),
+            (_, _) => self.link_url(),
+        }
+    }
+
+    /// The base URL under which people reach reply links; [`Self::link_url_for`] knows the scope's.
     pub fn link_url(&self) -> Result<&Url, ConfigError> {
         self.link_url.as_ref().ok_or_else(|| {
             missing(

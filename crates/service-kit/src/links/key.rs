@@ -1,8 +1,8 @@
 //! Signing and verifying.
 //!
-//! The text is `<key>.<scope>.<municipality>.<subject>.<nonce>.<last day>.<signature>`: lower-case letters, digits, `-`
-//! and `.`, beginning and ending in a digit or letter, so that no mail program cuts it. The signature is the first half
-//! (128 bits) of HMAC-SHA256 over everything before it, compared in constant time.
+//! The text is `<key>.<scope>.<municipality>.<subject>.<nonce>.<last day>[.<about>].<signature>`: lower-case letters,
+//! digits, `-` and `.`, beginning and ending in a digit or letter, so that no mail program cuts it. The signature is the
+//! first half (128 bits) of HMAC-SHA256 over everything before it, compared in constant time.
 
 use std::fmt;
 use std::path::Path;
@@ -19,6 +19,8 @@ const TEXT_MAX: usize = 200;
 /// Bytes of a signature.
 const SIGNATURE: usize = 16;
 const DAY: &str = "%Y%m%d";
+/// How the names of calendar files end.
+pub(super) const CALENDAR: &str = ".ics";
 
 /// The secrets of links: the first signs, all verify, so that secrets can rotate while links are under way.
 #[derive(Clone)]
@@ -74,7 +76,7 @@ impl LinkKey {
 
     /// The link's text.
     pub fn sign(&self, link: &Link) -> String {
-        let said = format!(
+        let mut said = format!(
             "{}.{}.{}.{}.{}.{}",
             self.signing.name,
             link.scope,
@@ -83,13 +85,25 @@ impl LinkKey {
             link.nonce,
             link.expires_on.strftime(DAY),
         );
+        if let Some(about) = link.about {
+            said.push('.');
+            said.push_str(about.simple().encode_lower(&mut Uuid::encode_buffer()));
+        }
         let signature = self.signing.secret.fingerprint(&[b"link", said.as_bytes()]);
         format!("{said}.{}", hex(&signature[..SIGNATURE]))
     }
 
-    /// The link as an address: `links/<text>` below `base`, which ends in `/`.
+    /// The link as an address: `<folder>/<text>` below `base`, which ends in `/` and is that of the scope's service; a
+    /// calendar's ends in `.ics`, for programs that look at names.
     pub fn address(&self, base: &Url, link: &Link) -> Url {
-        base.join(&format!("links/{}", self.sign(link)))
+        let ending = match link.scope {
+            LinkScope::CalendarFeed => CALENDAR,
+            LinkScope::ConfirmContact
+            | LinkScope::ReplyToMeeting
+            | LinkScope::AcknowledgePassingOn => "",
+        };
+        let (folder, text) = (link.scope.folder(), self.sign(link));
+        base.join(&format!("{folder}/{text}{ending}"))
             .expect("a link's text is a path's segment")
     }
 
@@ -140,13 +154,18 @@ impl fmt::Debug for LinkKey {
 
 fn read(said: &str) -> Option<Link> {
     let parts: Vec<&str> = said.split('.').collect();
-    let [_key, scope, municipality, subject, nonce, expires_on] = parts.as_slice() else {
-        return None;
+    let ([_key, scope, municipality, subject, nonce, expires_on], about) =
+        parts.split_first_chunk()?;
+    let about = match about {
+        [] => None,
+        [about] => Some(Uuid::try_parse(about).ok()?),
+        [_, _, ..] => return None,
     };
     Some(Link {
         scope: LinkScope::of_code(scope)?,
         municipality: MunicipalityId::try_new(*municipality).ok()?,
         subject: Uuid::try_parse(subject).ok()?,
+        about,
         nonce: nonce.parse().ok()?,
         expires_on: Date::strptime(DAY, expires_on).ok()?,
     })
@@ -181,6 +200,7 @@ mod tests {
             scope: LinkScope::ConfirmContact,
             municipality: MunicipalityId::try_new("kreis-stormarn").unwrap(),
             subject: Uuid::from_u128(7),
+            about: None,
             nonce: 3,
             expires_on: LAST,
         }
@@ -198,6 +218,49 @@ mod tests {
             key(1).verify(&text, date(2026, 12, 25)),
             Err(LinkRefusal::Expired { expired_on: LAST })
         );
+    }
+
+    #[test]
+    fn a_link_about_two_things_names_both_and_without_the_second_it_is_none_of_ours() {
+        let about = Some(Uuid::from_u128(8));
+        let both = Link { about, ..link() };
+        let text = key(1).sign(&both);
+        assert_eq!(key(1).verify(&text, LAST).unwrap().link, both);
+        let without = text.replace(&format!(".{}", Uuid::from_u128(8).simple()), "");
+        assert_eq!(key(1).verify(&without, LAST), Err(LinkRefusal::Unknown));
+    }
+
+    /// Signed before links had a second id; such links are in people's mailboxes.
+    #[test]
+    fn a_link_from_before_there_was_a_second_id_still_counts() {
+        let former = "c93ae369.confirm-contact.kreis-stormarn.00000000000000000000000000000007.3.20261224.\
+                      c2a955bafd20422f796afac5fd872951";
+        assert_eq!(key(1).verify(former, LAST).unwrap().link, link());
+        assert_eq!(key(1).sign(&link()), former);
+    }
+
+    #[test]
+    fn a_calendar_feed_has_no_last_day_and_every_purpose_an_address_of_its_service() {
+        let municipality = MunicipalityId::try_new("kreis-stormarn").unwrap();
+        let feed = Link::calendar_feed(municipality, Uuid::from_u128(5), 1);
+        let text = key(1).sign(&feed);
+        let opened = key(1).verify(&text, date(2200, 1, 1)).unwrap();
+        assert_eq!(opened.link, feed);
+        assert_eq!(
+            opened.only(&[LinkScope::ConfirmContact]),
+            Err(LinkRefusal::Unknown)
+        );
+        let base: Url = "https://lotse.example/netz/".parse().unwrap();
+        assert_eq!(
+            key(1).address(&base, &feed).as_str(),
+            format!("https://lotse.example/netz/feeds/{text}.ics")
+        );
+        let reply = Link {
+            scope: LinkScope::ReplyToMeeting,
+            ..link()
+        };
+        let address = key(1).address(&base, &reply);
+        assert!(address.path().starts_with("/netz/meeting-links/"));
     }
 
     #[test]
@@ -268,12 +331,16 @@ mod tests {
 
     #[test]
     fn the_longest_link_is_short_enough() {
-        let longest = Link {
-            municipality: MunicipalityId::try_new("x".repeat(40)).unwrap(),
-            nonce: u32::MAX,
-            ..link()
-        };
-        let text = key(1).sign(&longest);
-        assert_eq!(key(1).verify(&text, LAST).unwrap().link, longest);
+        for scope in LinkScope::ALL {
+            let longest = Link {
+                scope: *scope,
+                municipality: MunicipalityId::try_new("x".repeat(40)).unwrap(),
+                about: Some(Uuid::from_u128(8)),
+                nonce: u32::MAX,
+                ..link()
+            };
+            let text = key(1).sign(&longest);
+            assert_eq!(key(1).verify(&text, LAST).unwrap().link, longest);
+        }
     }
 }

@@ -11,6 +11,10 @@
 //! that it can be revoked, is the subject's own stream: a link counts only while the occasion that it names (`nonce`)
 //! is open there. So there is no table of links, and a restored database knows which are open.
 //!
+//! Two services answer links, each below a folder of its own ([`LinkScope::folder`]): behind one public host a proxy
+//! tells them apart by their paths, without one they have a base URL each. Calendar feeds [Kalender-Abos] are links that
+//! nobody answers: they are read again and again, have no last day, and end with their generation in the feed's stream.
+//!
 //! Rejected: JWTs with a role (a bearer of one municipality could be mistaken for a caller, and they are three times as
 //! long), and random tokens in a table (a secret at rest for each open link).
 //!
@@ -35,15 +39,42 @@ pub use key::LinkKey;
 pub enum LinkScope {
     /// A contact says whether the details are still right [„stimmt noch“]; the subject is the contact (MEM-18, MEM-19).
     ConfirmContact,
+    /// A contact says whether somebody comes [Zu- oder Absage]: the subject is the contact, `about` the meeting, the
+    /// nonce the meeting's sequence that the letter told, and the last day the meeting's.
+    ReplyToMeeting,
+    /// A partner says that it passed a meeting's results on (MTG-23): the subject is the partner, `about` the minutes,
+    /// the nonce their version.
+    AcknowledgePassingOn,
+    /// A body's meetings for a calendar program [Kalender-Abo]: the subject is the body, the nonce the feed's
+    /// generation. It has no last day ([`Link::calendar_feed`]).
+    CalendarFeed,
 }
 
 impl LinkScope {
-    pub const ALL: &'static [Self] = &[Self::ConfirmContact];
+    pub const ALL: &'static [Self] = &[
+        Self::ConfirmContact,
+        Self::ReplyToMeeting,
+        Self::AcknowledgePassingOn,
+        Self::CalendarFeed,
+    ];
 
     /// The code in the link and in the table of permissions.
     pub const fn code(self) -> &'static str {
         match self {
             Self::ConfirmContact => "confirm-contact",
+            Self::ReplyToMeeting => "reply-to-meeting",
+            Self::AcknowledgePassingOn => "acknowledge-passing-on",
+            Self::CalendarFeed => "calendar-feed",
+        }
+    }
+
+    /// The folder of its addresses, below the base URL: `links` is the membership service's, the others are the meetings
+    /// service's.
+    pub const fn folder(self) -> &'static str {
+        match self {
+            Self::ConfirmContact => "links",
+            Self::ReplyToMeeting | Self::AcknowledgePassingOn => "meeting-links",
+            Self::CalendarFeed => "feeds",
         }
     }
 
@@ -59,21 +90,52 @@ pub struct Link {
     pub municipality: MunicipalityId,
     /// Whom or what it is about: a contact's id, say.
     pub subject: Uuid,
+    /// What else it is about, where the subject alone does not say it: the meeting that a contact replies to, say.
+    pub about: Option<Uuid>,
     /// The occasion, counted by the subject's stream: the number of the request that is still open there.
     pub nonce: u32,
-    /// The last day on which it counts.
+    /// The last day on which it counts; [`Self::WITHOUT_END`] for one that only its nonce closes.
     pub expires_on: Date,
+}
+
+impl Link {
+    /// The last day of a link that has none. (Rejected: no day at all. Every other purpose has one, and would have to
+    /// refuse links without.)
+    pub const WITHOUT_END: Date = Date::MAX;
+
+    /// The link of a body's calendar feed; `generation` as the feed's stream counts it.
+    pub const fn calendar_feed(municipality: MunicipalityId, body: Uuid, generation: u32) -> Self {
+        Self {
+            scope: LinkScope::CalendarFeed,
+            municipality,
+            subject: body,
+            about: None,
+            nonce: generation,
+            expires_on: Self::WITHOUT_END,
+        }
+    }
 }
 
 /// A link that was verified, and who answers through it.
 ///
 /// It is an extractor where the router's state has a [`LinkKey`] and a [`Clock`](crate::clock::Clock) and the route one
-/// parameter, the link's text.
+/// parameter, the link's text. It opens links of every scope: a route asks for its own ones ([`OpenedLink::only`]).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OpenedLink {
     pub link: Link,
     /// The same for the same link; nobody else's.
     pub actor: ActorId,
+}
+
+impl OpenedLink {
+    /// The link where it is of one of these scopes; another service's, or another route's, is none of ours here.
+    pub fn only(self, scopes: &[LinkScope]) -> Result<Self, LinkRefusal> {
+        if scopes.contains(&self.link.scope) {
+            Ok(self)
+        } else {
+            Err(LinkRefusal::Unknown)
+        }
+    }
 }
 
 /// Why a link does not count.

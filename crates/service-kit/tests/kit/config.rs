@@ -109,6 +109,7 @@ fn the_first_secret_of_the_file_signs_links_and_all_verify() {
         scope: LinkScope::ConfirmContact,
         municipality: "leverkusen".parse().unwrap(),
         subject: uuid::Uuid::from_u128(7),
+        about: None,
         nonce: 1,
         expires_on: "2026-12-24".parse().unwrap(),
     };
@@ -138,6 +139,42 @@ fn the_first_secret_of_the_file_signs_links_and_all_verify() {
     }
     let url = refusal(&[("LOTSE_LINK_URL", "lotse.example")]);
     assert!(url.starts_with("LOTSE_LINK_URL is not usable"), "{url}");
+    let url = refusal(&[("LOTSE_MEETINGS_LINK_URL", "lotse.example")]);
+    assert!(
+        url.starts_with("LOTSE_MEETINGS_LINK_URL is not usable"),
+        "{url}"
+    );
+}
+
+#[test]
+fn links_have_one_public_address_unless_the_meetings_service_has_its_own() {
+    let one = read(&[("LOTSE_LINK_URL", "https://lotse.example")]).unwrap();
+    for scope in LinkScope::ALL {
+        let url = one.link_url_for(*scope).unwrap();
+        assert_eq!(url.as_str(), "https://lotse.example/");
+    }
+    let two = read(&[
+        ("LOTSE_LINK_URL", "http://127.0.0.1:8082"),
+        ("LOTSE_MEETINGS_LINK_URL", "http://127.0.0.1:8083"),
+    ])
+    .unwrap();
+    for (scope, port) in [
+        (LinkScope::ConfirmContact, 8082),
+        (LinkScope::ReplyToMeeting, 8083),
+        (LinkScope::AcknowledgePassingOn, 8083),
+        (LinkScope::CalendarFeed, 8083),
+    ] {
+        let url = two.link_url_for(scope).unwrap();
+        assert_eq!(url.port(), Some(port), "{scope}");
+    }
+    let none = read(&[]).unwrap();
+    let missing = none.link_url_for(LinkScope::CalendarFeed);
+    assert!(
+        missing
+            .unwrap_err()
+            .to_string()
+            .starts_with("LOTSE_LINK_URL")
+    );
 }
 
 #[test]

@@ -63,6 +63,9 @@ impl Subject {
     ) -> Result<Self, Problem> {
         let stream = match link.scope {
             LinkScope::ConfirmContact => StreamId::new("contact", link.subject),
+            LinkScope::ReplyToMeeting
+            | LinkScope::AcknowledgePassingOn
+            | LinkScope::CalendarFeed => return Err(LinkRefusal::Unknown.into()),
         };
         let municipality = municipality::stream(&link.municipality);
         let loaded = commands

@@ -140,6 +140,7 @@ impl Asked {
             scope: LinkScope::ConfirmContact,
             municipality: self.office.municipality().clone(),
             subject: Uuid::from_u128(CONTACT),
+            about: None,
             nonce: self.nonce,
             expires_on: "2026-12-24".parse().unwrap(),
         }
