@@ -9,7 +9,7 @@ DECLARE
 BEGIN
     FOREACH v_role IN ARRAY ARRAY[
         'lotse_owner', 'lotse_agreements', 'lotse_membership', 'lotse_meetings', 'lotse_funding',
-        'lotse_operator', 'lotse_projector', 'lotse_gateway', 'lotse_state'
+        'lotse_operator', 'lotse_projector', 'lotse_gateway', 'lotse_state', 'lotse_courier'
     ] LOOP
         IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = v_role) THEN
             EXECUTE format('CREATE ROLE %I LOGIN NOBYPASSRLS NOINHERIT', v_role);

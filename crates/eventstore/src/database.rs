@@ -24,6 +24,8 @@ pub enum DatabaseRole {
     Gateway,
     /// reads the overview of a state
     State,
+    /// decides which letters go out and sends them
+    Courier,
 }
 
 impl DatabaseRole {
@@ -37,6 +39,7 @@ impl DatabaseRole {
         Self::Projector,
         Self::Gateway,
         Self::State,
+        Self::Courier,
     ];
 
     pub const fn name(self) -> &'static str {
@@ -50,6 +53,7 @@ impl DatabaseRole {
             Self::Projector => "lotse_projector",
             Self::Gateway => "lotse_gateway",
             Self::State => "lotse_state",
+            Self::Courier => "lotse_courier",
         }
     }
 }

@@ -53,6 +53,7 @@ pub(crate) async fn projections_status(config: &ServiceConfig) -> anyhow::Result
         DatabaseRole::Projector,
         DatabaseRole::Agreements,
         DatabaseRole::Membership,
+        DatabaseRole::Courier,
     ] {
         let client = pool(config, role)?.get().await?;
         let rows = client.query(STATUS, &[]).await?;

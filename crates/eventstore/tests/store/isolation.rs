@@ -48,6 +48,7 @@ async fn readers_cannot_append_and_nobody_writes_past_the_function() {
         DatabaseRole::Gateway,
         DatabaseRole::Projector,
         DatabaseRole::State,
+        DatabaseRole::Courier,
     ] {
         test.store(role)
             .append(&municipality, &[one("k1", network(1), 1)])
