@@ -36,7 +36,7 @@ impl Writing<'_> {
         let reason = words.optional(reason)?;
         Ok(match self.rule {
             Rule::MeetingCancellation => self.cancellation(&then, told, reason),
-            Rule::MeetingReplyReminder => self.reminder(&then, told),
+            Rule::MeetingReplyReminder => self.reminder(&then, &told),
             _ => {
                 let changes = match self.rule {
                     Rule::MeetingUpdate => self.changes(&before, &then, &words, &told)?,
@@ -51,25 +51,23 @@ impl Writing<'_> {
     /// Whether the letter still says what holds.
     fn check(&self, then: &Meeting, now: &Meeting) -> Result<(), Suppression> {
         let invited = is_invited(&self.people, now, self.reader.contact);
-        let overtaken = now.sequence > then.sequence;
-        match self.rule {
-            Rule::MeetingCancellation if then.cancelled_on.is_some() => {
-                // Whatever raised the sequence meanwhile, where it is still cancelled nobody was told anew.
-                if now.cancelled_on.is_none() {
-                    return Err(Suppression::Overtaken);
-                }
-            }
-            Rule::MeetingCancellation if invited || overtaken && now.cancelled_on.is_some() => {
+        if self.rule == Rule::MeetingCancellation {
+            let overtaken = match then.cancelled_on {
+                // Whatever raised the sequence meanwhile: where it is still cancelled nobody was told anew.
+                Some(_) => now.cancelled_on.is_none(),
+                None => invited,
+            };
+            if overtaken {
                 return Err(Suppression::Overtaken);
             }
-            Rule::MeetingCancellation => {}
-            _ if overtaken || now.cancelled_on.is_some() => return Err(Suppression::Overtaken),
-            _ if now.begun.is_some() => return Err(Suppression::Expired),
-            _ if !invited => return Err(Suppression::Unwanted),
-            Rule::MeetingReplyReminder if self.has_answered(now) => {
-                return Err(Suppression::Settled);
-            }
-            _ => {}
+        } else if now.sequence > then.sequence || now.cancelled_on.is_some() {
+            return Err(Suppression::Overtaken);
+        } else if now.begun.is_some() {
+            return Err(Suppression::Expired);
+        } else if !invited {
+            return Err(Suppression::Unwanted);
+        } else if self.rule == Rule::MeetingReplyReminder && self.has_answered(now) {
+            return Err(Suppression::Settled);
         }
         if now.begins_on().is_some_and(|day| day < self.today) {
             return Err(Suppression::Expired);
@@ -156,7 +154,7 @@ impl Writing<'_> {
         draft
     }
 
-    fn reminder(&self, then: &Meeting, told: Told) -> Draft {
+    fn reminder(&self, then: &Meeting, told: &Told) -> Draft {
         let mut draft = Draft {
             network: told.network,
             ..Draft::default()
