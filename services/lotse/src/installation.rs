@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::Write as _;
+use std::io::{self, Write as _};
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 
@@ -28,14 +28,32 @@ impl Installation {
         };
         installation.make("secret", || Secret::generate().to_hex())?;
         installation.make("link-secret", || Secret::generate().to_hex())?;
-        installation.make("passwords.toml", || {
-            let passwords: BTreeMap<&str, String> = DatabaseRole::ALL
-                .iter()
-                .map(|role| (role.name(), Secret::generate().to_hex()[..32].to_owned()))
-                .collect();
-            toml::to_string(&passwords).expect("a map of strings is TOML")
-        })?;
+        installation.complete_passwords()?;
         Ok(installation)
+    }
+
+    /// Gives a password to every role that has none: a new version may bring a role.
+    fn complete_passwords(&self) -> anyhow::Result<()> {
+        let path = self.passwords();
+        let mut passwords: BTreeMap<String, String> = match fs::read_to_string(&path) {
+            Ok(text) => toml::from_str(&text)
+                .with_context(|| format!("{} holds no passwords", path.display()))?,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => BTreeMap::new(),
+            Err(error) => {
+                return Err(error).with_context(|| format!("cannot read {}", path.display()));
+            }
+        };
+        let known = passwords.len();
+        for role in DatabaseRole::ALL {
+            passwords
+                .entry(role.name().to_owned())
+                .or_insert_with(|| Secret::generate().to_hex()[..32].to_owned());
+        }
+        if passwords.len() == known {
+            return Ok(());
+        }
+        let text = toml::to_string(&passwords).expect("a map of strings is TOML");
+        self.write("passwords.toml", &text)
     }
 
     pub(crate) fn secret(&self) -> PathBuf {

@@ -7,6 +7,9 @@
 mod settings;
 
 use std::error::Error as _;
+use std::fmt;
+use std::io;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use lettre::Address;
@@ -25,9 +28,11 @@ use crate::transport::{Answer, Reply, Stage, Transport, Trouble};
 const QUIT: Duration = Duration::from_secs(2);
 
 /// Talks to one mail server.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct SmtpTransport {
     settings: SmtpSettings,
+    /// Read from the system once: it has many authorities.
+    tls: Arc<OnceLock<TlsParameters>>,
 }
 
 /// How a step ended that did not succeed.
@@ -40,7 +45,22 @@ enum Failed {
 impl SmtpTransport {
     /// Connects when the first letter is sent.
     pub fn new(settings: SmtpSettings) -> Self {
-        Self { settings }
+        Self {
+            settings,
+            tls: Arc::default(),
+        }
+    }
+
+    fn tls(&self) -> Result<TlsParameters, Trouble> {
+        if let Some(tls) = self.tls.get() {
+            return Ok(tls.clone());
+        }
+        let mut tls = TlsParameters::builder(self.settings.host.clone());
+        if let Some(authority) = &self.settings.authority {
+            tls = tls.add_root_certificate(authority.clone());
+        }
+        let tls = tls.build().map_err(|_error| wrong(Stage::Tls))?;
+        Ok(self.tls.get_or_init(|| tls).clone())
     }
 
     /// A connection on which a letter may be sent.
@@ -50,11 +70,8 @@ impl SmtpTransport {
             Some(name) => ClientId::Domain(name.clone()),
             None => ClientId::default(),
         };
-        let wrong = |at| Trouble::Misconfigured { at, reply: None };
-        let tls = |_error: Error| wrong(Stage::Tls);
-        let parameters = || TlsParameters::new(settings.host.clone()).map_err(tls);
         let wrapped = match settings.security {
-            Security::Tls => Some(parameters()?),
+            Security::Tls => Some(self.tls()?),
             Security::StartTls | Security::Plain => None,
         };
         let server = (settings.host.as_str(), settings.port);
@@ -64,7 +81,7 @@ impl SmtpTransport {
             self.bounded(connecting)
                 .await
                 .map_err(|(failed, error)| match error {
-                    Some(error) if error.is_tls() => wrong(Stage::Tls),
+                    Some(error) if is_tls(&error) => wrong(Stage::Tls),
                     _ => failed.at(Stage::Greeting),
                 })?;
         if settings.security == Security::StartTls {
@@ -72,11 +89,11 @@ impl SmtpTransport {
             if !connection.can_starttls() {
                 return Err(wrong(Stage::Tls));
             }
-            let starting = connection.starttls(parameters()?, &hello);
+            let starting = connection.starttls(self.tls()?, &hello);
             self.bounded(starting)
                 .await
                 .map_err(|(failed, error)| match error {
-                    Some(error) if error.is_tls() => wrong(Stage::Tls),
+                    Some(error) if is_tls(&error) => wrong(Stage::Tls),
                     _ => failed.at(Stage::Tls),
                 })?;
         }
@@ -108,8 +125,7 @@ impl SmtpTransport {
                 .server_info()
                 .supports_feature(Extension::EightBitMime)
             {
-                let at = Stage::Greeting;
-                return Err(Answer::NotTaken(Trouble::Misconfigured { at, reply: None }));
+                return Err(Answer::NotTaken(wrong(Stage::Greeting)));
             }
             parameters.push(MailParameter::Body(MailBodyParameter::EightBitMime));
         }
@@ -219,6 +235,31 @@ impl Failed {
             Self::Said(reply) if (550..560).contains(&reply.code) => Answer::Refused(reply),
             other => Answer::NotTaken(other.at(at)),
         }
+    }
+}
+
+fn wrong(at: Stage) -> Trouble {
+    Trouble::Misconfigured { at, reply: None }
+}
+
+/// True where TLS did not come about, such as with a certificate that nobody vouches for.
+fn is_tls(error: &Error) -> bool {
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        let error_kind = error.downcast_ref::<io::Error>().map(io::Error::kind);
+        if error_kind == Some(io::ErrorKind::InvalidData) {
+            return true;
+        }
+        cause = error.source();
+    }
+    error.is_tls()
+}
+
+impl fmt::Debug for SmtpTransport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("SmtpTransport")
+            .field(&self.settings)
+            .finish()
     }
 }
 

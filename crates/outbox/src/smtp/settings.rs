@@ -6,6 +6,7 @@ use std::str::FromStr;
 use std::time::Duration;
 
 use lettre::transport::smtp::authentication::{Credentials, Mechanism};
+use lettre::transport::smtp::client::Certificate;
 use percent_encoding::percent_decode_str;
 use thiserror::Error;
 use url::Url;
@@ -34,6 +35,8 @@ pub struct SmtpSettings {
     /// The longest wait for the reply to a letter's end.
     pub last: Duration,
     user: Option<(String, String)>,
+    /// Trusted beside the system's.
+    pub(super) authority: Option<Certificate>,
 }
 
 /// How safely.
@@ -59,9 +62,18 @@ pub enum UnfitSmtpUrl {
     Parameter,
     #[error("a password is not sent without TLS to another machine")]
     PlainPassword,
+    #[error("a certificate authority is a file of PEM certificates")]
+    Authority,
 }
 
 impl SmtpSettings {
+    /// Trusts this authority as well (PEM): a town hall's mail server often has a certificate of the town's own.
+    pub fn trusting(mut self, authority: &[u8]) -> Result<Self, UnfitSmtpUrl> {
+        let certificate = Certificate::from_pem(authority);
+        self.authority = Some(certificate.map_err(|_error| UnfitSmtpUrl::Authority)?);
+        Ok(self)
+    }
+
     pub(super) fn credentials(&self) -> Option<(Credentials, &'static [Mechanism])> {
         let (user, password) = self.user.clone()?;
         let mechanisms: &[Mechanism] = &[Mechanism::Plain, Mechanism::Login];
@@ -118,6 +130,7 @@ impl FromStr for SmtpSettings {
             step: STEP,
             last: LAST,
             user,
+            authority: None,
         })
     }
 }
