@@ -1,22 +1,18 @@
-//! A network with a body, an office and partners, a courier that follows it, and a mail server that keeps what it gets.
+//! A network with a body, an office and partners, and a courier that follows it.
 
-use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
 
 use commands::{CommandOf, Commands, Order, Policies, UseCase};
 use courier::{Letters, MailSettings, Queue, Reminders};
 use eventstore::{DatabaseRole, EventStore};
 use jiff::SignedDuration;
 use kernel::{ActorId, CommandSet as _, MunicipalityId, Role, StreamId};
-use mail::MailAddress;
-use mail_parser::{Message, MessageParser, MimeHeaders as _};
 use meetings_service::use_cases::{MeetingUseCase, MinutesUseCase, TopicUseCase};
 use membership_service::use_cases::{
     BodyUseCase, CircularUseCase, ContactUseCase, NetworkUseCase, OfficeUseCase, PartnerUseCase,
 };
 use municipality::PolicyFile;
-use outbox::{Answer, Delivery, LetterState, Reply, Sender, Swept, Transport};
+use outbox::{Delivery, LetterState, Sender, Swept};
 use projection::{Runner, Step};
 use serde_json::{Value, json};
 use service_kit::clock::{Clock, Hands};
@@ -27,6 +23,8 @@ use testkit::TestDatabase;
 use tokio::sync::Notify;
 use uuid::Uuid;
 use vault::Vault;
+
+pub(crate) use crate::server::{Got, Server};
 
 pub(crate) const NETWORK: u128 = 1;
 pub(crate) const BODY: u128 = 2;
@@ -44,7 +42,7 @@ pub(crate) const WEST: u128 = 30;
 
 /// A municipality of `deploy/` on 22 November 2026, and its courier.
 pub(crate) struct House {
-    pub(crate) test: TestDatabase,
+    pub(crate) test: Arc<TestDatabase>,
     pub(crate) scope: MunicipalityScope,
     pub(crate) clock: Clock,
     pub(crate) hands: Hands,
@@ -56,43 +54,6 @@ pub(crate) struct House {
     keys: Mutex<u32>,
 }
 
-/// A mail server that answers as it is told, and keeps what it took.
-#[derive(Clone, Default)]
-pub(crate) struct Server {
-    /// Answers to come; then it accepts everything.
-    pub(crate) answers: Arc<Mutex<VecDeque<Answer>>>,
-    pub(crate) got: Arc<Mutex<Vec<Got>>>,
-}
-
-/// A message that the server has, whatever it said.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Got {
-    pub(crate) from: String,
-    pub(crate) to: String,
-    pub(crate) octets: Vec<u8>,
-    pub(crate) accepted: bool,
-}
-
-impl Transport for Server {
-    async fn send(&self, from: &MailAddress, to: &MailAddress, message: &[u8]) -> Answer {
-        let told = self.answers.lock().unwrap().pop_front();
-        let answer = told.unwrap_or(Answer::Accepted(Reply::of(250)));
-        if matches!(answer, Answer::Accepted(_) | Answer::Unanswered) {
-            self.got.lock().unwrap().push(Got {
-                from: from.to_string(),
-                to: to.to_string(),
-                octets: message.to_vec(),
-                accepted: matches!(answer, Answer::Accepted(_)),
-            });
-        }
-        answer
-    }
-
-    fn longest(&self) -> Duration {
-        Duration::from_secs(10)
-    }
-}
-
 impl House {
     /// Kreis Stormarn with its office, a body and three partners, all known before the courier came.
     pub(crate) async fn open() -> Self {
@@ -100,7 +61,23 @@ impl House {
     }
 
     pub(crate) async fn open_in(municipality: &str) -> Self {
-        let test = TestDatabase::new().await;
+        let test = Arc::new(TestDatabase::new().await);
+        Self::move_in(test, municipality).await
+    }
+
+    /// Another municipality of the same installation, with the same ids in it.
+    pub(crate) async fn beside(&self, municipality: &str) -> Self {
+        Self::move_in(Arc::clone(&self.test), municipality).await
+    }
+
+    /// Drops the database, whoever is still connected.
+    pub(crate) async fn close(self) {
+        if let Ok(test) = Arc::try_unwrap(self.test) {
+            test.drop().await;
+        }
+    }
+
+    async fn move_in(test: Arc<TestDatabase>, municipality: &str) -> Self {
         let path = format!(
             "{}/../../deploy/municipalities/{municipality}.toml",
             env!("CARGO_MANIFEST_DIR")
@@ -432,63 +409,4 @@ fn merged(one: &Value, other: Value) -> Value {
     };
     one.extend(other);
     Value::Object(one)
-}
-
-impl Got {
-    pub(crate) fn message(&self) -> Message<'_> {
-        MessageParser::new().parse(&self.octets).unwrap()
-    }
-
-    pub(crate) fn subject(&self) -> String {
-        self.message().subject().unwrap().to_owned()
-    }
-
-    /// The plain text, with the signatures of its links left out.
-    pub(crate) fn text(&self) -> String {
-        let text = self.message().body_text(0).unwrap().replace("\r\n", "\n");
-        let line = |line: &str| match line.split_once("links/") {
-            Some((before, link)) => format!("{before}links/{}", self::link(link)),
-            None => line.to_owned(),
-        };
-        text.lines().map(line).collect::<Vec<_>>().join("\n")
-    }
-
-    /// The text of the first link, as it would be opened.
-    pub(crate) fn link(&self) -> String {
-        let message = self.message();
-        let text = message.body_text(0).unwrap();
-        let (_, link) = text.split_once("links/").unwrap();
-        link.split_whitespace().next().unwrap().to_owned()
-    }
-
-    /// The calendar's text.
-    pub(crate) fn ics(&self) -> Option<String> {
-        let message = self.message();
-        let part = message
-            .attachments()
-            .find(|part| part.attachment_name() == Some("invite.ics"))?;
-        Some(String::from_utf8(part.contents().to_vec()).unwrap())
-    }
-
-    /// Method and sequence for the reader's calendar.
-    pub(crate) fn calendar(&self) -> Option<(String, u32)> {
-        use icalendar::{Calendar, CalendarComponent, Component as _};
-
-        let calendar: Calendar = self.ics()?.parse().unwrap();
-        let mut events = calendar.components.iter();
-        let event = events.find_map(|component| match component {
-            CalendarComponent::Event(event) => Some(event),
-            _ => None,
-        });
-        let sequence = event.unwrap().property_value("SEQUENCE").unwrap();
-        let method = calendar.property_value("METHOD").unwrap().to_owned();
-        Some((method, sequence.parse().unwrap()))
-    }
-}
-
-/// A link without key and signature.
-fn link(text: &str) -> String {
-    let parts: Vec<&str> = text.split('.').collect();
-    let said = parts.get(1..parts.len() - 1).unwrap_or_default();
-    said.join(".")
 }

@@ -59,7 +59,7 @@ async fn an_invitation_says_when_and_where_and_about_what_and_nothing_of_a_case(
     Telefon: 0213 000 100 20
     E-Mail: netzwerk@kreis.example
     ");
-    house.test.drop().await;
+    house.close().await;
 }
 
 #[tokio::test]
@@ -95,7 +95,7 @@ async fn a_calendar_gets_the_meeting_with_its_one_reader() {
     END:VEVENT
     END:VCALENDAR
     "#);
-    house.test.drop().await;
+    house.close().await;
 }
 
 #[tokio::test]
@@ -116,7 +116,7 @@ async fn the_reply_link_is_the_readers_for_the_sequence_that_the_letter_told() {
         (link.nonce, link.expires_on.to_string()),
         (0, "2026-12-16".to_owned())
     );
-    house.test.drop().await;
+    house.close().await;
 }
 
 #[tokio::test]
@@ -139,7 +139,7 @@ async fn who_is_named_is_written_to_else_who_binds_else_the_deputy_and_each_once
     house.send().await;
     let readers: Vec<String> = house.got().into_iter().skip(4).map(|got| got.to).collect();
     assert_eq!(readers, [address(NORTH_LEAD)]);
-    house.test.drop().await;
+    house.close().await;
 }
 
 #[tokio::test]
@@ -164,7 +164,7 @@ async fn a_partner_without_a_contact_is_looked_at_again_when_its_letter_is_sent(
     house.send().await;
     let readers: Vec<String> = house.got().into_iter().map(|got| got.to).collect();
     assert_eq!(readers, [address(31)]);
-    house.test.drop().await;
+    house.close().await;
 }
 
 #[tokio::test]
@@ -200,7 +200,7 @@ async fn a_meeting_where_the_body_usually_meets_says_the_place_of_the_policy() {
     Telefon: 0213 000 100 20
     E-Mail: netzwerk@kreis.example
     ");
-    house.test.drop().await;
+    house.close().await;
 }
 
 #[tokio::test]
@@ -219,7 +219,7 @@ async fn an_item_without_a_title_is_called_by_its_topic() {
     house.send().await;
     let text = house.got()[0].text();
     assert!(text.contains("1. Bedarf: Übergang in die Kita\n"), "{text}");
-    house.test.drop().await;
+    house.close().await;
 }
 
 #[tokio::test]
@@ -253,5 +253,5 @@ async fn the_same_letter_has_the_same_octets_at_every_attempt() {
     assert_eq!(got[0].octets, got[1].octets);
     let states = house.about_the_meeting().await;
     assert_eq!(states[0].2, Accepted);
-    house.test.drop().await;
+    house.close().await;
 }

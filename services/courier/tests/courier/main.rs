@@ -9,3 +9,4 @@ mod readers;
 mod reminders;
 mod replay;
 mod sequence;
+mod server;

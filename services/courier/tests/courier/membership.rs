@@ -57,7 +57,7 @@ async fn a_circular_is_the_offices_own_words_with_what_it_attached() {
     let attached = message.attachment(0).unwrap();
     assert_eq!(attached.attachment_name(), Some("Anlage 1.pdf"));
     assert_eq!(attached.contents(), content);
-    house.test.drop().await;
+    house.close().await;
 }
 
 #[tokio::test]
@@ -89,7 +89,7 @@ async fn an_attachment_that_was_erased_is_named_as_missing() {
         text.contains("Nicht beigefügt, bei der Koordinierungsstelle zu erfragen: Anlage 1"),
         "{text}"
     );
-    house.test.drop().await;
+    house.close().await;
 }
 
 #[tokio::test]
@@ -125,7 +125,7 @@ async fn a_contact_is_asked_with_a_link_and_without_a_word_of_what_is_stored() {
     assert_eq!(link.subject, Uuid::from_u128(NORTH_LEAD));
     // Designated, consent, asked.
     assert_eq!(link.nonce, 3);
-    house.test.drop().await;
+    house.close().await;
 }
 
 #[tokio::test]
@@ -141,5 +141,5 @@ async fn who_has_answered_already_is_not_asked() {
     let stream = StreamId::new("contact", Uuid::from_u128(NORTH_LEAD));
     let [(_, _, _, reason)] = told(house.deliveries(stream).await).try_into().unwrap();
     assert_eq!(reason, "settled");
-    house.test.drop().await;
+    house.close().await;
 }

@@ -83,7 +83,7 @@ async fn minutes_by_mail_are_their_approved_text_and_a_link_to_acknowledge() {
         (Some(Uuid::from_u128(MINUTES)), 1)
     );
     assert_eq!(link.expires_on.to_string(), "2027-05-21");
-    house.test.drop().await;
+    house.close().await;
 }
 
 #[tokio::test]
@@ -94,7 +94,7 @@ async fn minutes_on_paper_send_nothing() {
     dispatch(&house, 1, &[SOUTH], "portal").await;
     house.send().await;
     assert!(house.got().is_empty());
-    house.test.drop().await;
+    house.close().await;
 }
 
 #[tokio::test]
@@ -110,7 +110,7 @@ async fn a_dispatch_that_was_struck_before_it_left_stays_here() {
     assert!(house.got().is_empty());
     let [(_, _, state, reason)] = told(house.deliveries(stream()).await).try_into().unwrap();
     assert_eq!((state, &*reason), (Suppressed, "unwanted"));
-    house.test.drop().await;
+    house.close().await;
 }
 
 #[tokio::test]
@@ -155,7 +155,7 @@ async fn who_has_not_passed_the_results_on_is_reminded_once_after_thirty_days() 
     house.remind().await;
     house.send().await;
     assert!(house.got().is_empty());
-    house.test.drop().await;
+    house.close().await;
 }
 
 #[tokio::test]
@@ -172,5 +172,5 @@ async fn where_no_document_asks_for_it_nobody_is_asked_to_pass_on() {
     let states: Vec<_> = told(house.deliveries(stream()).await);
     assert_eq!(states.len(), 1);
     assert_eq!(states[0].2, Accepted);
-    house.test.drop().await;
+    house.close().await;
 }

@@ -27,7 +27,7 @@ async fn reason_after(happens: &str, command: Value) -> String {
         (&*rule, reader, state),
         ("meeting-invitation", NORTH_LEAD, Suppressed)
     );
-    house.test.drop().await;
+    house.close().await;
     reason
 }
 
@@ -97,7 +97,7 @@ async fn a_letter_goes_to_the_address_of_the_day_on_which_it_is_sent() {
         attendee.contains("ATTENDEE;CN=\"Neue Leitung\";"),
         "{attendee}"
     );
-    house.test.drop().await;
+    house.close().await;
 }
 
 #[tokio::test]
@@ -141,7 +141,7 @@ async fn who_was_erased_gets_nothing_and_no_byte_of_the_name_is_left() {
             assert!(!dump.contains(word), "{table} has {word}");
         }
     }
-    house.test.drop().await;
+    house.close().await;
 }
 
 #[tokio::test]
@@ -157,7 +157,7 @@ async fn who_speaks_for_a_duplicate_speaks_for_the_partner_that_stays() {
     let mut readers: Vec<String> = house.got().into_iter().map(|got| got.to).collect();
     readers.sort();
     assert_eq!(readers, [NORTH_LEAD, 51].map(address));
-    house.test.drop().await;
+    house.close().await;
 }
 
 #[tokio::test]
@@ -172,5 +172,38 @@ async fn the_courier_appends_nothing() {
     house.remind().await;
     house.send().await;
     assert_eq!(store.head(house.municipality()).await.unwrap(), before);
-    house.test.drop().await;
+    house.close().await;
+}
+
+/// The same ids in two municipalities: each courier's letter has its own words and its own reader.
+#[tokio::test]
+async fn a_letter_has_no_word_of_another_municipality() {
+    let house = House::open().await;
+    house.plan().await;
+    house.invite(&[NORTH], &[]).await;
+    let other = house.beside("duisburg").await;
+    let changed = json!({
+        "contact": id(NORTH_LEAD), "person": { "name": "Duisburger Leitung", "email": "du@partner.example" },
+    });
+    other.contacts("change-contact-details", changed).await;
+    other.plan().await;
+    other.invite(&[NORTH], &[]).await;
+    house.follow().await;
+    other.follow().await;
+    house.sender.sweep().await.unwrap();
+
+    let got = house.got();
+    let of = |from: &str| got.iter().find(|got| got.from == from).unwrap().to.clone();
+    assert_eq!(got.len(), 2);
+    assert_eq!(of("stormarn@post.example"), address(NORTH_LEAD));
+    assert_eq!(of("duisburg@post.example"), "du@partner.example");
+    for (letter, foreign) in [
+        ("stormarn@post.example", "uisburg"),
+        ("duisburg@post.example", "tormarn"),
+    ] {
+        let letter = got.iter().find(|got| got.from == letter).unwrap();
+        assert!(!String::from_utf8_lossy(&letter.octets).contains(foreign));
+    }
+    drop(other);
+    house.close().await;
 }

@@ -71,7 +71,7 @@ async fn who_has_not_answered_is_reminded_seven_days_before_and_once() {
         readers(&house.got()),
         [SOUTH_LEAD, SOUTH_OTHER].map(address)
     );
-    house.test.drop().await;
+    house.close().await;
 }
 
 #[tokio::test]
@@ -86,7 +86,7 @@ async fn who_was_invited_late_is_not_reminded() {
     house.remind().await;
     house.send().await;
     assert!(house.got().is_empty());
-    house.test.drop().await;
+    house.close().await;
 }
 
 #[tokio::test]
@@ -104,7 +104,7 @@ async fn who_answers_before_the_reminder_leaves_gets_none() {
     let reminder = house.about_the_meeting().await.pop().unwrap();
     assert_eq!(reminder.0, "meeting-reply-reminder");
     assert_eq!((reminder.2, &*reminder.3), (Suppressed, "settled"));
-    house.test.drop().await;
+    house.close().await;
 }
 
 #[tokio::test]
@@ -120,7 +120,7 @@ async fn a_cancelled_meeting_reminds_nobody() {
     house.remind().await;
     house.send().await;
     assert!(house.got().is_empty());
-    house.test.drop().await;
+    house.close().await;
 }
 
 /// A reminder that is queued before the event on which it rests was scanned does not hide that event's own letters.
@@ -138,5 +138,5 @@ async fn a_reminder_does_not_swallow_the_news_of_the_same_event() {
     let got = house.got();
     let moved = got.iter().find(|got| got.calendar().is_some()).unwrap();
     assert_eq!(moved.calendar(), Some(("REQUEST".to_owned(), 1)));
-    house.test.drop().await;
+    house.close().await;
 }

@@ -17,6 +17,19 @@ async fn count(house: &House) -> i64 {
     row.unwrap().get(0)
 }
 
+#[test]
+fn what_the_courier_hears_are_events_that_somebody_writes() {
+    let crates = concat!(env!("CARGO_MANIFEST_DIR"), "/../../crates");
+    for heard in courier::queue::HEARS {
+        let sample = |domain| format!("{crates}/{domain}/tests/events/{heard}.v1.json");
+        let mut samples = ["meetings", "membership"].map(sample).into_iter();
+        assert!(
+            samples.any(|path| std::fs::exists(path).unwrap()),
+            "{heard}"
+        );
+    }
+}
+
 #[tokio::test]
 async fn everything_scanned_again_from_the_first_event_queues_nothing() {
     let house = House::open().await;
@@ -43,7 +56,7 @@ async fn everything_scanned_again_from_the_first_event_queues_nothing() {
     house.sender.sweep().await.unwrap();
     assert_eq!(count(&house).await, before);
     assert!(house.got().is_empty());
-    house.test.drop().await;
+    house.close().await;
 }
 
 #[tokio::test]
@@ -72,7 +85,7 @@ async fn a_courier_that_comes_later_leaves_what_was_before_alone() {
             .text()
             .contains("Bitte bringen Sie Ihre Termine mit.")
     );
-    house.test.drop().await;
+    house.close().await;
 }
 
 /// What the test needs of the store's clock: it runs long after the days that are entered.
@@ -91,7 +104,7 @@ async fn what_an_office_enters_of_its_past_is_no_news() {
     house.meet("record-past-meeting", past).await;
     house.follow().await;
     assert_eq!(count(&house).await, 0);
-    house.test.drop().await;
+    house.close().await;
 }
 
 #[tokio::test]
@@ -119,5 +132,5 @@ async fn an_event_that_cannot_be_read_holds_up_its_own_stream_only() {
         .unwrap();
     let stream = StreamId::new("meeting", Uuid::from_u128(MEETING)).to_string();
     assert_eq!(parked.get::<_, String>(0), stream);
-    house.test.drop().await;
+    house.close().await;
 }

@@ -102,7 +102,7 @@ async fn everybody_who_was_invited_hears_of_a_new_day_and_of_the_end() {
     Telefon: 0213 000 100 20
     E-Mail: netzwerk@kreis.example
     ");
-    house.test.drop().await;
+    house.close().await;
 }
 
 #[tokio::test]
@@ -130,7 +130,7 @@ async fn of_letters_that_waited_only_the_last_one_goes_out() {
         states,
         [overtaken(), overtaken(), (Accepted, String::new())]
     );
-    house.test.drop().await;
+    house.close().await;
 }
 
 #[tokio::test]
@@ -147,7 +147,7 @@ async fn an_event_that_nobody_followed_yet_holds_an_older_letter_back() {
         said(&house.got()),
         [(address(NORTH_LEAD), "CANCEL".to_owned(), 1)]
     );
-    house.test.drop().await;
+    house.close().await;
 }
 
 #[tokio::test]
@@ -177,7 +177,7 @@ async fn an_invitation_that_may_have_arrived_is_not_sent_again_after_a_newer_one
         .map(|told| told.2)
         .collect();
     assert_eq!(states, [GivenUp, Accepted]);
-    house.test.drop().await;
+    house.close().await;
 }
 
 #[tokio::test]
@@ -202,7 +202,7 @@ async fn a_cancellation_that_was_a_mistake_is_taken_back_with_a_higher_sequence(
         "{text}"
     );
     assert!(!text.contains("Verwechselt"), "the office's own reason");
-    house.test.drop().await;
+    house.close().await;
 }
 
 #[tokio::test]
@@ -234,7 +234,7 @@ async fn who_was_invited_by_mistake_hears_it_and_nothing_more() {
         said(&house.got()),
         [(address(NORTH_LEAD), "REQUEST".to_owned(), 1)]
     );
-    house.test.drop().await;
+    house.close().await;
 }
 
 #[tokio::test]
@@ -252,7 +252,7 @@ async fn a_room_and_an_agenda_send_nothing_by_themselves() {
     house.meet("add-agenda-item", item).await;
     house.send().await;
     assert!(house.got().is_empty());
-    house.test.drop().await;
+    house.close().await;
 }
 
 /// Commands, looks of the consumer, sendings and a mail server's moods in any order: no reader ever gets an older
@@ -312,6 +312,6 @@ async fn in_any_order_of_sending_no_older_letter_follows_a_newer_one() {
                 "seed {seed}"
             );
         }
-        house.test.drop().await;
+        house.close().await;
     }
 }
