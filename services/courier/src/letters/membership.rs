@@ -65,7 +65,7 @@ impl Writing<'_> {
         };
         draft.say(
             "Sie sind im Netzwerk Frühe Hilfen als Ansprechperson Ihrer Einrichtung benannt. Bitte sehen Sie nach, ob \
-             Ihre Kontaktdaten noch stimmen, und antworten Sie mit einem Klick:",
+             Ihre Kontaktdaten noch stimmen, und antworten Sie auf dieser Seite:",
         );
         draft.say(link);
         draft.say(format!(

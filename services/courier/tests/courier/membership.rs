@@ -105,7 +105,7 @@ async fn a_contact_is_asked_with_a_link_and_without_a_word_of_what_is_stored() {
     assert_snapshot!(got[0].text(), @"
     Guten Tag,
 
-    Sie sind im Netzwerk Frühe Hilfen als Ansprechperson Ihrer Einrichtung benannt. Bitte sehen Sie nach, ob Ihre Kontaktdaten noch stimmen, und antworten Sie mit einem Klick:
+    Sie sind im Netzwerk Frühe Hilfen als Ansprechperson Ihrer Einrichtung benannt. Bitte sehen Sie nach, ob Ihre Kontaktdaten noch stimmen, und antworten Sie auf dieser Seite:
 
     https://lotse.example/links/confirm-contact.stormarn.0000000000000000000000000000000b.3.20270121
 
