@@ -54,6 +54,8 @@ CREATE TABLE outbox.letter (
 CREATE INDEX letter_open ON outbox.letter (municipality, next_attempt_at, id) WHERE settled_at IS NULL;
 -- Letters of one matter: whether a newer one went, and what became of them.
 CREATE INDEX letter_matter ON outbox.letter (municipality, subject, position);
+-- The list of an office, the newest first.
+CREATE INDEX letter_newest ON outbox.letter (municipality, position, id);
 -- A report of a mail server names the letter and nothing else.
 CREATE INDEX letter_reported ON outbox.letter (id);
 

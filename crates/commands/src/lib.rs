@@ -8,15 +8,19 @@
 //! Documents that commands name are posted beside them (`POST /documents`), and a command that names one which the vault
 //! does not hold is refused.
 //!
+//! Commands of somebody without an account come through [`links`]; what it may see is read by [`reading`].
+//!
 //! [`onboard`] is the operator's way: a municipality becomes as its policy file says.
 //!
 //! To make an aggregate's commands postable: implement [`UseCase`] and add a line to the service's [`CommandApi`].
 
 mod api;
 mod documents;
+pub mod links;
 mod onboarding;
 mod openapi;
 mod policies;
+pub mod reading;
 mod runner;
 mod use_case;
 

@@ -27,6 +27,7 @@ impl StreamId {
     pub const KINDS: &'static [&'static str] = &[
         "agreement",
         "body",
+        "calendar-feed",
         "circular",
         "committee-report",
         "contact",

@@ -14,6 +14,7 @@
 //! | [`interval`] | how often something recurs, and how long a meeting takes |
 //! | [`topic`] | proposed topics with their supporters, on their way onto an agenda |
 //! | [`need`] | the register of needs |
+//! | [`calendar_feed`] | the address at which a body's meetings are a calendar to subscribe to |
 //! | [`standard`] | standards that partners agreed on, and when they are reviewed |
 //! | [`training`] | common trainings, and whether this year had one |
 //! | [`rota`] | who presents its work next |
@@ -27,6 +28,7 @@
 //! words in every file of `deploy/municipalities/`.
 
 pub mod cadence;
+pub mod calendar_feed;
 pub mod codes;
 pub mod committee_report;
 pub mod duty;
@@ -46,6 +48,9 @@ pub mod training;
 pub mod unfit;
 pub mod wrong_meeting;
 
+pub use calendar_feed::{
+    CalendarFeed, CalendarFeedCommand, CalendarFeedEvent, CalendarFeedRefusal,
+};
 pub use codes::{OrganCode, PaperNumber};
 pub use committee_report::{
     CommitteeReport, CommitteeReportCommand, CommitteeReportEvent, CommitteeReportRefusal,

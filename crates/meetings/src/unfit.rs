@@ -5,6 +5,7 @@
 pub enum Thing {
     AgendaItem,
     Body,
+    CalendarFeed,
     CommitteeReport,
     Contact,
     Meeting,
@@ -24,6 +25,7 @@ impl kernel::Thing for Thing {
         match self {
             Self::AgendaItem => "den Tagesordnungspunkt",
             Self::Body => "das Gremium",
+            Self::CalendarFeed => "das Kalender-Abo",
             Self::CommitteeReport => "die Mitteilung",
             Self::Contact => "die Ansprechperson",
             Self::Meeting => "die Sitzung",
@@ -43,6 +45,7 @@ impl kernel::Thing for Thing {
         match self {
             Self::AgendaItem => "AGENDA_ITEM_UNKNOWN",
             Self::Body => "BODY_UNKNOWN",
+            Self::CalendarFeed => "CALENDAR_FEED_UNKNOWN",
             Self::CommitteeReport => "COMMITTEE_REPORT_UNKNOWN",
             Self::Contact => "CONTACT_UNKNOWN",
             Self::Meeting => "MEETING_UNKNOWN",

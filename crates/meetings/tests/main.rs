@@ -1,6 +1,7 @@
 //! The rules of meetings as claims, given/when/then, without a database.
 
 mod cadence;
+mod calendar_feed;
 mod committee_report;
 mod events;
 mod fixtures;

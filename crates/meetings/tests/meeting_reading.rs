@@ -9,6 +9,15 @@ use crate::fixtures::*;
 use crate::meeting_given::*;
 
 #[test]
+fn calendars_call_a_meeting_by_its_body_its_number_and_its_occasion() {
+    assert_eq!(
+        caption("Lenkungskreis", Some(4), Some("Übergänge")),
+        "Lenkungskreis, 4. Sitzung: Übergänge"
+    );
+    assert_eq!(caption("Lenkungskreis", None, None), "Lenkungskreis");
+}
+
+#[test]
 fn a_meeting_is_planned_invited_open_held_and_closed() {
     use MeetingState::{Closed, Held, Invited, Open, Planned};
     let closed = MeetingEvent::from(MeetingClosed {

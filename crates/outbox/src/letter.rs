@@ -113,7 +113,8 @@ impl LetterState {
         matches!(self, Self::Waiting | Self::Sending)
     }
 
-    pub(crate) fn of(code: &str) -> Option<Self> {
+    /// The state that stands as `code` in `outbox.letter.state`.
+    pub fn of_code(code: &str) -> Option<Self> {
         let mut all = Self::ALL.iter().copied();
         all.find(|state| state.code() == code)
     }
@@ -248,7 +249,7 @@ pub(crate) fn subject_of(row: &Row, letter: Uuid) -> Result<StreamId, OutboxErro
 }
 
 pub(crate) fn state_of(row: &Row, letter: Uuid) -> Result<LetterState, OutboxError> {
-    LetterState::of(row.get("state")).ok_or(OutboxError::ImpossibleRow {
+    LetterState::of_code(row.get("state")).ok_or(OutboxError::ImpossibleRow {
         letter,
         what: "its state is unknown",
     })

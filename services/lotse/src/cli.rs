@@ -8,9 +8,9 @@ use kernel::MunicipalityId;
 /// Lotse: die Plattform für die Koordinierungsstellen der Netzwerke Frühe Hilfen.
 ///
 /// Settings come from the environment (LOTSE_DATABASE_URL, LOTSE_DATABASE_PASSWORDS, LOTSE_LISTEN, LOTSE_IDENTITY,
-/// LOTSE_SECRET, LOTSE_LINK_SECRET, LOTSE_LINK_URL, LOTSE_SERVICE_AGREEMENTS, LOTSE_SERVICE_MEMBERSHIP,
-/// LOTSE_SERVICE_MEETINGS, LOTSE_LOG,
-/// OTEL_EXPORTER_OTLP_ENDPOINT) or from the TOML file that LOTSE_CONFIG names.
+/// LOTSE_SECRET, LOTSE_LINK_SECRET, LOTSE_LINK_URL, LOTSE_MEETINGS_LINK_URL, LOTSE_SERVICE_AGREEMENTS,
+/// LOTSE_SERVICE_MEMBERSHIP, LOTSE_SERVICE_MEETINGS, LOTSE_SMTP_URL, LOTSE_SMTP_AUTHORITY, LOTSE_MAIL_DOMAIN,
+/// LOTSE_LOG, OTEL_EXPORTER_OTLP_ENDPOINT) or from the TOML file that LOTSE_CONFIG names.
 #[derive(Debug, Parser)]
 #[command(name = "lotse", version, propagate_version = true)]
 pub(crate) struct Cli {
@@ -47,6 +47,9 @@ pub(crate) enum Command {
     /// The state of the projections and reactions
     #[command(subcommand)]
     Projections(ProjectionsCommand),
+    /// Mail that comes back
+    #[command(subcommand)]
+    Mail(MailCommand),
     /// Write the committed files that follow from the code (OpenAPI, GraphQL SDL, roles, events)
     Generate {
         /// Write nothing; fail where a file is not current
@@ -85,6 +88,10 @@ pub(crate) struct UpArguments {
     /// The database's name in that cluster; made where it is missing
     #[arg(long, default_value = "lotse")]
     pub(crate) database: String,
+    /// A file with the instant that it shall be, such as 2027-03-01T08:00:00Z; replace the file to move the clock.
+    /// To see what the office sees on another day; tokens keep the machine's time
+    #[arg(long, value_name = "FILE")]
+    pub(crate) clock: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -99,7 +106,7 @@ pub(crate) enum ServeRole {
     Gateway,
     /// folds events into the read tables
     Projector,
-    /// carries out the reactions of the services
+    /// carries out the reactions of the services, and sends mail where LOTSE_SMTP_URL says through which server
     Worker,
 }
 
@@ -235,6 +242,14 @@ pub(crate) struct TokenArguments {
     /// The folder of `lotse up`
     #[arg(long, value_name = "DIR", default_value = ".data/up")]
     pub(crate) data: PathBuf,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum MailCommand {
+    /// Read a message from the standard input and note the bounce that it reports
+    ///
+    /// For the mail server that gets what comes back to the senders' addresses: pipe each message into this command.
+    Receive,
 }
 
 #[derive(Debug, Subcommand)]

@@ -89,6 +89,7 @@ const AGREEMENTS: &[Schemas] = &[
 const MUNICIPALITY: &[Schemas] = &[municipality::MunicipalityEvent::schemas];
 
 const MEETINGS: &[Schemas] = &[
+    meetings::CalendarFeedEvent::schemas,
     meetings::CommitteeReportEvent::schemas,
     meetings::MeetingEvent::schemas,
     meetings::MinutesEvent::schemas,

@@ -12,6 +12,7 @@
 //! | [`municipalities`] | onboarding and looking at municipalities |
 //! | [`import`] | commands out of files |
 //! | [`intake`] | what an office has today, out of its own tables |
+//! | [`mail`] | what the worker sends, and what comes back |
 //! | [`posting`] | posting commands to the services, each under its key |
 //! | [`operator`] | verifying chains, the state of projections |
 //! | [`generate`] | the committed files that follow from the code |
@@ -21,6 +22,7 @@ mod generate;
 mod import;
 mod installation;
 mod intake;
+mod mail;
 mod municipalities;
 mod operator;
 mod posting;
@@ -37,7 +39,7 @@ use clap::Parser as _;
 use service_kit::config::ServiceConfig;
 use service_kit::telemetry::Telemetry;
 
-use cli::{Cli, Command, MunicipalityCommand, ProjectionsCommand};
+use cli::{Cli, Command, MailCommand, MunicipalityCommand, ProjectionsCommand};
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
@@ -94,6 +96,7 @@ async fn dispatch(command: Command, config: ServiceConfig) -> anyhow::Result<Exi
         Command::Projections(ProjectionsCommand::Status) => {
             operator::projections_status(&config).await
         }
+        Command::Mail(MailCommand::Receive) => mail::receive(&config).await,
         Command::Generate { check } => generate::generate(check),
     }?;
     Ok(ExitCode::SUCCESS)

@@ -4,28 +4,33 @@
 //! |---|---|---|---|
 //! | agreements | `lotse_agreements` | `POST /commands/…`, `POST /documents` | |
 //! | membership | `lotse_membership` | the same, and reply links at `/links/…` | |
-//! | meetings | `lotse_meetings` | `POST /commands/…`, `POST /documents` | |
+//! | meetings | `lotse_meetings` | the same, reply links at `/meeting-links/…`, calendars at `/feeds/…` | |
 //! | gateway | `lotse_gateway`, `lotse_state`, `lotse_projector` | `/graphql`, `/graphiql` | its own mutations' positions |
 //! | projector | `lotse_projector` | | the read model |
-//! | worker | each service's | | the services' reactions |
+//! | worker | each service's, `lotse_courier` | | the services' reactions, letters and reminders |
 
 use std::sync::Arc;
 
 use axum::Router;
 use commands::Services;
+use courier::Letters;
 use deadpool_postgres::Pool;
 use eventstore::{DatabaseRole, EventStore};
 use gateway::projections::ReadModel;
+use outbox::Sender;
 use projection::{Drive, Poller, Runner};
 use service_kit::http::Shell;
 
 use crate::cli::ServeRole;
+use crate::mail;
 use crate::process::Process;
 
 /// A role, ready to be served.
 pub(crate) struct Part {
     pub(crate) router: Router,
     pub(crate) drives: Vec<Drive>,
+    /// Where it sends letters.
+    pub(crate) sender: Option<Sender<Letters>>,
 }
 
 /// Builds a role; `poller` drives what follows feeds.
@@ -35,6 +40,7 @@ pub(crate) async fn build(
     poller: &Poller,
 ) -> anyhow::Result<Part> {
     let shell = Shell::new(role.name());
+    let mut sender = None;
     let (router, drives) = match role {
         ServeRole::Agreements => {
             let commands = process.commands(DatabaseRole::Agreements)?;
@@ -63,13 +69,14 @@ pub(crate) async fn build(
         }
         ServeRole::Meetings => {
             let commands = process.commands(DatabaseRole::Meetings)?;
+            let links = process.config.link_key()?.clone();
             let pool = commands.store().pool().clone();
             let services = Services {
                 commands,
                 issuers: process.issuers.clone(),
             };
             (
-                shell_of(shell, pool).wrap(meetings_service::router(services)),
+                shell_of(shell, pool).wrap(meetings_service::router(services, links)),
                 Vec::new(),
             )
         }
@@ -104,14 +111,24 @@ pub(crate) async fn build(
         }
         ServeRole::Worker => {
             let commands = process.commands(DatabaseRole::Membership)?;
-            let drives = membership_service::reactions::all(poller, &commands);
+            let mut drives = membership_service::reactions::all(poller, &commands);
+            if let Some(settings) = &process.config.mail {
+                let pool = process.pool(DatabaseRole::Courier)?;
+                drives.push(courier::drive(poller, pool.clone(), process.clock.clone()));
+                drives.push(courier::remind(pool, process.clock.clone()));
+                sender = Some(mail::sender(process, settings)?);
+            }
             (
                 shell_of(shell, commands.store().pool().clone()).wrap(Router::new()),
                 drives,
             )
         }
     };
-    Ok(Part { router, drives })
+    Ok(Part {
+        router,
+        drives,
+        sender,
+    })
 }
 
 /// The poller of a process, with the rights of a database role that sees all heads and that the process has.

@@ -106,6 +106,14 @@ impl Running {
             for drive in part.drives {
                 self.drive(drive);
             }
+            if let Some(sender) = part.sender {
+                let ended = self.ended();
+                self.servers.spawn(async move {
+                    // Nobody wakes it: it looks every two seconds.
+                    sender.run(&Notify::new(), ended).await;
+                    Ok(())
+                });
+            }
         }
         if drives_feeds {
             self.drive(Box::pin(poller.run()));
@@ -154,7 +162,7 @@ impl Running {
         }
     }
 
-    /// Ends everything: no new connection, open requests finish.
+    /// Ends everything: no new connection, open requests and a letter on its way finish.
     pub(crate) async fn end(mut self) -> anyhow::Result<()> {
         self.shutdown.send_replace(true);
         while let Some(server) = self.servers.join_next().await {

@@ -9,8 +9,8 @@ use commands::{PolicyInForce, UseCase};
 use eventstore::{Loaded, StoreError};
 use kernel::{Date, StreamId};
 use meetings::{
-    CommitteeReport, Meeting, MeetingEvent, MeetingsFacts, MeetingsPolicy, Minutes, Need,
-    QualityStandard, Recommendation, Topic, Training,
+    CalendarFeed, CommitteeReport, Meeting, MeetingEvent, MeetingsFacts, MeetingsPolicy, Minutes,
+    Need, QualityStandard, Recommendation, Topic, Training,
 };
 
 use crate::known;
@@ -45,6 +45,8 @@ macro_rules! use_cases {
 }
 
 use_cases! {
+    /// Decisions on calendars to subscribe to [Kalender-Abos].
+    CalendarFeedUseCase = CalendarFeed;
     /// Decisions on reports to committees [Mitteilungen].
     CommitteeReportUseCase = CommitteeReport;
     /// Decisions on meetings [Sitzungen].

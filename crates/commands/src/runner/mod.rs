@@ -95,6 +95,10 @@ impl Commands {
         &self.vault
     }
 
+    pub fn policies(&self) -> &Policies {
+        &self.policies
+    }
+
     pub fn clock(&self) -> &Clock {
         &self.clock
     }

@@ -36,5 +36,5 @@ pub use aggregate::*;
 pub use command::*;
 pub use error::MeetingRefusal;
 pub use event::*;
-pub use reading::{MeetingState, Place, Told};
+pub use reading::{MeetingState, Place, Told, caption};
 pub use slot::{ClockTime, LocalDateTime, Slot};

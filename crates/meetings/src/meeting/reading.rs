@@ -163,6 +163,13 @@ impl Meeting {
     }
 }
 
+/// What calendars call a meeting, in an invitation as in a feed: „Lenkungskreis, 4. Sitzung: Übergänge“.
+pub fn caption(body: &str, number: Option<u32>, topic: Option<&str>) -> String {
+    let number = number.map_or_else(String::new, |number| format!(", {number}. Sitzung"));
+    let topic = topic.map_or_else(String::new, |topic| format!(": {topic}"));
+    format!("{body}{number}{topic}")
+}
+
 impl Attendance {
     fn institutions(&self) -> std::collections::BTreeSet<PartnerId> {
         let present = self.partners.iter();

@@ -58,6 +58,13 @@ pub struct Slot {
 }
 
 impl Slot {
+    /// When it begins, in Europe/Berlin; `None` where nobody wrote down the hour.
+    pub fn begins(&self) -> Option<DateTime> {
+        let at = Time::strptime("%H:%M", self.at.as_ref()?.as_str());
+        let at = at.expect("it was checked when it was made");
+        Some(self.on.to_datetime(at))
+    }
+
     /// Whether both begin at the same moment.
     pub(super) fn begins_with(&self, other: &Self) -> bool {
         (self.on, &self.at) == (other.on, &other.at)
@@ -99,6 +106,19 @@ mod tests {
         for bad in ["24:00", "9:00", "09:60", "09:00:00", "09", ""] {
             assert!(ClockTime::try_new(bad).is_err(), "{bad}");
         }
+    }
+
+    #[test]
+    fn a_slot_without_an_hour_has_a_day_and_no_beginning() {
+        let mut slot = Slot {
+            on: date(2024, 6, 3),
+            at: Some(ClockTime::try_new("09:05").unwrap()),
+            minutes: None,
+            minutes_by_policy: false,
+        };
+        assert_eq!(slot.begins(), Some(date(2024, 6, 3).at(9, 5, 0, 0)));
+        slot.at = None;
+        assert_eq!(slot.begins(), None);
     }
 
     #[test]

@@ -13,6 +13,9 @@
 //! | `LOTSE_LINK_SECRET` | `link-secret` | file with 32 bytes in hex a line: the first signs reply links, all verify |
 //! | `LOTSE_LINK_URL` | `link-url` | base URL under which people reach `links/…`, `meeting-links/…`, `feeds/…` |
 //! | `LOTSE_MEETINGS_LINK_URL` | `meetings-link-url` | that of the latter two, where the meetings service has its own |
+//! | `LOTSE_SMTP_URL` | `smtp-url` | mail server, such as `smtps://user:password@mail.example`; absent: no mail |
+//! | `LOTSE_MAIL_DOMAIN` | `mail-domain` | domain of senders, such as `post.example`: `leverkusen@post.example` |
+//! | `LOTSE_SMTP_AUTHORITY` | `smtp-authority` | PEM file of certificates to trust beside the system's |
 //! | `OTEL_EXPORTER_OTLP_ENDPOINT` | `otlp-endpoint` | base URL of an OTLP receiver; absent: no export |
 //! | `LOTSE_LOG` | `log` | filter such as `info,service_kit=debug`; default `info` |
 //! | `LOTSE_LOG_FORMAT` | `log-format` | `text` (default) or `json` |
@@ -21,6 +24,7 @@
 //! `lotse token` needs no database. Every error names the variable or file and the reason.
 
 mod database;
+mod mail;
 mod secret;
 
 use std::collections::BTreeMap;
@@ -32,6 +36,7 @@ use serde::Deserialize;
 use thiserror::Error;
 
 pub use database::Database;
+pub use mail::Mail;
 pub use secret::Secret;
 
 use crate::links::{LinkKey, LinkScope};
@@ -96,6 +101,8 @@ pub struct ServiceConfig {
     pub link_url: Option<Url>,
     /// That of the ones which the meetings service answers, where it has another.
     pub meetings_link_url: Option<Url>,
+    /// Absent where no letter goes out.
+    pub mail: Option<Mail>,
     pub telemetry: TelemetrySettings,
 }
 
@@ -113,6 +120,9 @@ struct ConfigFile {
     link_secret: Option<PathBuf>,
     link_url: Option<String>,
     meetings_link_url: Option<String>,
+    smtp_url: Option<String>,
+    mail_domain: Option<String>,
+    smtp_authority: Option<PathBuf>,
     otlp_endpoint: Option<String>,
     log: Option<String>,
     log_format: Option<String>,
@@ -151,6 +161,11 @@ impl ServiceConfig {
         let link_secret = path("LOTSE_LINK_SECRET", file.link_secret);
         let link_url = variable("LOTSE_LINK_URL").or(file.link_url);
         let meetings_link_url = variable("LOTSE_MEETINGS_LINK_URL").or(file.meetings_link_url);
+        let mail = Mail::of(
+            variable("LOTSE_SMTP_URL").or(file.smtp_url),
+            variable("LOTSE_MAIL_DOMAIN").or(file.mail_domain),
+            path("LOTSE_SMTP_AUTHORITY", file.smtp_authority),
+        )?;
         let log_format = variable("LOTSE_LOG_FORMAT").or(file.log_format);
 
         let mut services = BTreeMap::new();
@@ -188,6 +203,7 @@ impl ServiceConfig {
             meetings_link_url: meetings_link_url
                 .map(|text| base_url("LOTSE_MEETINGS_LINK_URL", &text))
                 .transpose()?,
+            mail,
             telemetry: TelemetrySettings {
                 otlp_endpoint: variable("OTEL_EXPORTER_OTLP_ENDPOINT").or(file.otlp_endpoint),
                 filter: variable("LOTSE_LOG").or(file.log),
@@ -241,6 +257,16 @@ impl ServiceConfig {
             missing(
                 "LOTSE_LINK_SECRET",
                 "a file with 32 bytes in hex (64 digits) a line, for reply links",
+            )
+        })
+    }
+
+    /// The mail server and the domain of what is sent.
+    pub fn mail(&self) -> Result<&Mail, ConfigError> {
+        self.mail.as_ref().ok_or_else(|| {
+            missing(
+                "LOTSE_MAIL_DOMAIN",
+                "the domain of what is sent, together with LOTSE_SMTP_URL",
             )
         })
     }

@@ -4,6 +4,8 @@
 //! |---|---|
 //! | [`key`] | signing and verifying, with more than one secret while they rotate |
 //! | `extract` | the axum extractor |
+//! | [`answering`] | the routes: looking, answering, and what a service says to both |
+//! | [`page`] | the frame of the pages for people |
 //!
 //! A link is a scope of its own: one purpose ([`LinkScope`]), one municipality, one subject, one occasion. What each
 //! purpose may do stands in the table of permissions beside the roles. The text is compact and signed, not encrypted:
@@ -18,10 +20,13 @@
 //! Rejected: JWTs with a role (a bearer of one municipality could be mistaken for a caller, and they are three times as
 //! long), and random tokens in a table (a secret at rest for each open link).
 //!
-//! To add a purpose: a variant of [`LinkScope`], a `[[link]]` in `permission/table.toml`, and the route that serves it.
+//! To add a purpose: a variant of [`LinkScope`], a `[[link]]` in `permission/table.toml`, and the service's
+//! [`Answering`](answering::Answering) that serves it.
 
+pub mod answering;
 mod extract;
 pub mod key;
+pub mod page;
 
 use std::fmt;
 
@@ -149,6 +154,9 @@ pub enum LinkRefusal {
     /// Answered, revoked, or replaced by a newer one.
     #[error("the link's occasion is closed")]
     Closed,
+    /// A calendar's address that the office ended.
+    #[error("the calendar's address was revoked")]
+    Revoked,
 }
 
 impl Refusal for LinkRefusal {
@@ -157,6 +165,7 @@ impl Refusal for LinkRefusal {
             Self::Unknown => "LINK_UNKNOWN",
             Self::Expired { .. } => "LINK_EXPIRED",
             Self::Closed => "LINK_CLOSED",
+            Self::Revoked => "LINK_REVOKED",
         }
     }
 
@@ -173,13 +182,17 @@ impl Refusal for LinkRefusal {
                 "Dieser Link ist nicht mehr offen: Er wurde schon beantwortet oder durch einen neueren ersetzt."
                     .to_owned()
             }
+            Self::Revoked => {
+                "Dieses Kalender-Abo ist widerrufen; die Koordinierungsstelle nennt Ihnen gern die neue Adresse."
+                    .to_owned()
+            }
         }
     }
 
     fn facts(&self) -> Facts {
         match self {
             Self::Expired { expired_on } => facts! { "expiredOn" => expired_on },
-            Self::Unknown | Self::Closed => Facts::new(),
+            Self::Unknown | Self::Closed | Self::Revoked => Facts::new(),
         }
     }
 }
@@ -189,7 +202,7 @@ impl From<LinkRefusal> for Problem {
     fn from(refusal: LinkRefusal) -> Self {
         let (status, title) = match refusal {
             LinkRefusal::Unknown => (StatusCode::NOT_FOUND, "Nicht gefunden"),
-            LinkRefusal::Expired { .. } | LinkRefusal::Closed => {
+            LinkRefusal::Expired { .. } | LinkRefusal::Closed | LinkRefusal::Revoked => {
                 (StatusCode::GONE, "Nicht mehr gültig")
             }
         };

@@ -207,3 +207,18 @@ fn a_database_has_a_password_for_each_role_and_no_user_of_its_own() {
         "{user}"
     );
 }
+
+#[test]
+fn mail_has_a_server_and_a_domain_or_neither_and_its_password_is_never_shown() {
+    let server = ("LOTSE_SMTP_URL", "smtps://lotse:geheim@mail.example");
+    let domain = ("LOTSE_MAIL_DOMAIN", "post.example");
+    assert!(read(&[]).unwrap().mail.is_none());
+    assert!(read(&[]).unwrap().mail().is_err());
+    let config = read(&[server, domain]).unwrap();
+    assert_eq!(config.mail().unwrap().domain, "post.example");
+    assert!(!format!("{config:?}").contains("geheim"));
+    for (one, other) in [(server, domain.0), (domain, server.0)] {
+        let refusal = refusal(&[one]);
+        assert!(refusal.starts_with(other), "{refusal}");
+    }
+}

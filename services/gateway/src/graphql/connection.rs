@@ -7,6 +7,7 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use eventstore::Position;
 use uuid::Uuid;
 
 use super::error::GraphError;
@@ -25,6 +26,17 @@ const BATCH: i64 = 250;
 pub(crate) struct Place {
     pub(crate) key: String,
     pub(crate) id: Uuid,
+}
+
+/// The position in a municipality's store that is a place's key, for lists in the order of recording.
+pub(crate) fn position(
+    place: Option<&Place>,
+    argument: &'static str,
+) -> Result<Option<Position>, GraphError> {
+    place
+        .map(|place| place.key.parse())
+        .transpose()
+        .map_err(|_error| GraphError::InvalidCursor { argument })
 }
 
 /// A list in an order, such as `partners:NAME`.

@@ -14,6 +14,7 @@ use uuid::Uuid;
 
 use super::connection::{
     Found, ListName, Listing, Place, Stretch, Window, WindowArguments, connection, cost, page,
+    position,
 };
 use super::error::GraphError;
 use super::reader::{Reader, Reading};
@@ -122,7 +123,7 @@ macro_rules! history_sql {
                 h.payload,
                 ARRAY(
                     SELECT c.fact
-                    FROM read_3.history c
+                    FROM read_4.history c
                     WHERE c.municipality = h.municipality
                         AND c.stream_kind = h.stream_kind
                         AND c.stream_id = h.stream_id
@@ -130,7 +131,7 @@ macro_rules! history_sql {
                         AND (c.payload ->> 'fact')::bigint = h.fact
                     ORDER BY c.fact
                 ) AS corrected_by
-            FROM read_3.history h
+            FROM read_4.history h
             WHERE h.municipality = $1
                 AND ($2::bigint IS NULL OR h.position > $2)
                 AND ($3::bigint IS NULL OR h.position < $3)
@@ -145,13 +146,6 @@ macro_rules! history_sql {
             LIMIT $9"
         )
     };
-}
-
-fn position(place: Option<&Place>, argument: &'static str) -> Result<Option<i64>, GraphError> {
-    place
-        .map(|place| place.key.parse())
-        .transpose()
-        .map_err(|_error| GraphError::InvalidCursor { argument })
 }
 
 impl Listing for Entries {

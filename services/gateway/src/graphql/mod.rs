@@ -25,6 +25,7 @@ pub(crate) mod connection;
 pub mod contact_lists;
 pub mod contacts;
 pub mod coverage;
+pub mod deliveries;
 pub(crate) mod error;
 pub mod frameworks;
 pub mod gaps;

@@ -14,6 +14,7 @@ use super::bodies::BodyQuery;
 use super::circulars::CircularQuery;
 use super::contact_lists::ContactListQuery;
 use super::coverage::CoverageQuery;
+use super::deliveries::DeliveryQuery;
 use super::frameworks::{FrameworkComparisonQuery, FrameworkQuery};
 use super::gaps::GapQuery;
 use super::history::HistoryQuery;
@@ -42,6 +43,7 @@ struct DailyWorkQuery(
     OfficeQuery,
     ContactListQuery,
     CircularQuery,
+    DeliveryQuery,
     VolunteerQuery,
     MeetingQuery,
 );

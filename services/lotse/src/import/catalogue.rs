@@ -4,8 +4,8 @@ use agreements::agreement::AgreementCommand;
 use agreements::framework::FrameworkCommand;
 use kernel::{CommandError, CommandSet};
 use meetings::{
-    CommitteeReportCommand, MeetingCommand, MinutesCommand, NeedCommand, RecommendationCommand,
-    StandardCommand, TopicCommand, TrainingCommand,
+    CalendarFeedCommand, CommitteeReportCommand, MeetingCommand, MinutesCommand, NeedCommand,
+    RecommendationCommand, StandardCommand, TopicCommand, TrainingCommand,
 };
 use membership::body::BodyCommand;
 use membership::circular::CircularCommand;
@@ -53,7 +53,7 @@ impl Set {
     }
 }
 
-static SETS: [Set; 22] = [
+static SETS: [Set; 23] = [
     Set::of::<AgreementCommand>(AGREEMENTS, &[("draft-agreement", "id")]),
     Set::of::<FrameworkCommand>(AGREEMENTS, &[("draft-framework", "id")]),
     Set::of::<BodyCommand>(
@@ -78,6 +78,8 @@ static SETS: [Set; 22] = [
     ),
     Set::of::<SpecialistCommand>(MEMBERSHIP, &[("register-specialist", "id")]),
     Set::of::<VolunteerCommand>(MEMBERSHIP, &[("register-volunteer-group", "id")]),
+    // A calendar has its body's id.
+    Set::of::<CalendarFeedCommand>(MEETINGS, &[]),
     Set::of::<CommitteeReportCommand>(MEETINGS, &[("begin-committee-reports", "id")]),
     Set::of::<MeetingCommand>(
         MEETINGS,
@@ -176,6 +178,7 @@ mod tests {
         schemas.extend(SiteCommand::schemas(generator));
         schemas.extend(SpecialistCommand::schemas(generator));
         schemas.extend(VolunteerCommand::schemas(generator));
+        schemas.extend(CalendarFeedCommand::schemas(generator));
         schemas.extend(CommitteeReportCommand::schemas(generator));
         schemas.extend(MeetingCommand::schemas(generator));
         schemas.extend(MinutesCommand::schemas(generator));

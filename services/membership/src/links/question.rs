@@ -1,15 +1,14 @@
 //! What a link asks, as it is stored today: of one contact, and of nobody else.
 
 use commands::Commands;
-use eventstore::{Loaded, StoreError};
-use kernel::{Date, EntryId, Institution, MunicipalityId, Person, StreamId, Text};
+use commands::reading::{Reading, in_store};
+use eventstore::Loaded;
+use kernel::{Date, EntryId, PartnerId, Person, StreamId};
 use membership::contact::Contact;
 use membership::partner::Partner;
-use municipality::Municipality;
 use serde::Serialize;
-use service_kit::links::{Link, LinkRefusal, LinkScope};
+use service_kit::links::{Link, LinkRefusal};
 use service_kit::problem::Problem;
-use vault::{Entries, VaultError};
 
 /// Are these details still right? [Stimmen diese Angaben noch?]
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -61,18 +60,10 @@ impl Subject {
         link: &Link,
         key: Option<&str>,
     ) -> Result<Self, Problem> {
-        let stream = match link.scope {
-            LinkScope::ConfirmContact => StreamId::new("contact", link.subject),
-            LinkScope::ReplyToMeeting
-            | LinkScope::AcknowledgePassingOn
-            | LinkScope::CalendarFeed => return Err(LinkRefusal::Unknown.into()),
-        };
+        let stream = StreamId::new("contact", link.subject);
         let municipality = municipality::stream(&link.municipality);
-        let loaded = commands
-            .store()
-            .load(&link.municipality, &[stream, municipality], key)
-            .await
-            .map_err(|error| in_store(&error))?;
+        let reading = reading(commands, link);
+        let loaded = reading.load(&[stream, municipality], key).await?;
         let contact = loaded.fold(&stream).map_err(|error| in_store(&error))?;
         Ok(Self { contact, loaded })
     }
@@ -88,7 +79,8 @@ impl Subject {
 impl Question {
     /// 410 where the request is not open any more, or the details may not be shown any more.
     pub(super) async fn load(commands: &Commands, link: &Link) -> Result<Self, Problem> {
-        let today = commands.clock().today();
+        let reading = reading(commands, link);
+        let today = reading.today();
         let subject = Subject::load(commands, link, None).await?;
         if !subject.is_open(link) {
             return Err(LinkRefusal::Closed.into());
@@ -98,25 +90,20 @@ impl Question {
             .details_on(today)
             .ok_or(LinkRefusal::Closed)?;
         let institution = match subject.contact.partner {
-            Some(partner) => institution(commands, &link.municipality, partner.0, today).await?,
+            Some(partner) => institution(reading, partner).await?,
             None => None,
         };
-        let tenant: Municipality = subject
-            .loaded
-            .fold(&municipality::stream(&link.municipality))
-            .map_err(|error| in_store(&error))?;
-        let name = tenant.name();
+        let name = reading.name(&subject.loaded)?;
         let function = subject.contact.function_on(today);
         let ids = [Some(details), institution, function, name];
-        let ids: Vec<EntryId> = ids.into_iter().flatten().collect();
-        let words = words(commands, &link.municipality, &ids).await?;
-        let person: Person = kept(&words, Some(details))?.ok_or(LinkRefusal::Closed)?;
+        let words = reading.words(ids).await?;
+        let person: Person = words.kept(Some(details))?.ok_or(LinkRefusal::Closed)?;
         Ok(Self {
-            municipality: kept::<Text>(&words, name)?
-                .map_or_else(|| link.municipality.to_string(), |name| name.0),
-            institution: kept::<Institution>(&words, institution)?
-                .map(|institution| institution.name),
-            function: kept::<Text>(&words, function)?.map(|function| function.0),
+            municipality: words
+                .text(name)?
+                .unwrap_or_else(|| link.municipality.to_string()),
+            institution: words.institution(institution)?,
+            function: words.text(function)?,
             person: person.into(),
             expires_on: link.expires_on,
             today,
@@ -124,49 +111,17 @@ impl Question {
     }
 }
 
-/// The entry of the partner's name on that day.
-async fn institution(
-    commands: &Commands,
-    municipality: &MunicipalityId,
-    partner: uuid::Uuid,
-    today: Date,
-) -> Result<Option<EntryId>, Problem> {
-    let stream = StreamId::new("partner", partner);
-    let loaded = commands
-        .store()
-        .load(municipality, &[stream], None)
-        .await
-        .map_err(|error| in_store(&error))?;
+fn reading<'a>(commands: &'a Commands, link: &'a Link) -> Reading<'a> {
+    Reading {
+        commands,
+        municipality: &link.municipality,
+    }
+}
+
+/// The entry of the partner's name today.
+async fn institution(reading: Reading<'_>, partner: PartnerId) -> Result<Option<EntryId>, Problem> {
+    let stream = StreamId::new("partner", partner.0);
+    let loaded = reading.load(&[stream], None).await?;
     let partner: Partner = loaded.fold(&stream).map_err(|error| in_store(&error))?;
-    Ok(partner.institutions.on(today).copied())
-}
-
-async fn words(
-    commands: &Commands,
-    municipality: &MunicipalityId,
-    ids: &[EntryId],
-) -> Result<Entries, Problem> {
-    commands
-        .vault()
-        .read_all(municipality, ids)
-        .await
-        .map_err(|error| in_vault(&error))
-}
-
-/// An entry's content, unless it was erased.
-fn kept<C: serde::de::DeserializeOwned>(
-    words: &Entries,
-    id: Option<EntryId>,
-) -> Result<Option<C>, Problem> {
-    let Some(id) = id else { return Ok(None) };
-    let entry = words.get(id).map_err(|error| in_vault(&error))?;
-    Ok(entry.and_then(vault::Entry::kept))
-}
-
-fn in_store(error: &StoreError) -> Problem {
-    Problem::fault("load what a reply link is about", error)
-}
-
-fn in_vault(error: &VaultError) -> Problem {
-    Problem::fault("look up what a reply link is about", error)
+    Ok(partner.institutions.on(reading.today()).copied())
 }

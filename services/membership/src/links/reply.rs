@@ -1,13 +1,9 @@
 //! What was answered. A program sends JSON, a browser sends a form; both say one of three things.
 
-use std::collections::BTreeMap;
-
-use axum::http::{HeaderMap, header};
 use kernel::{Date, EntryContent as _, Person};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
+use service_kit::links::answering::{Fields, Given, Thanks};
 use service_kit::problem::{Problem, read_json};
-
-use super::REPLY_LIMIT;
 
 /// An answer to a link.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,14 +14,6 @@ pub(super) enum Reply {
     Changed(Person),
     /// The person does not speak for the partner any more [ausgeschieden].
     Gone { ended_on: Option<Date> },
-}
-
-/// What the sender gets to see.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub(super) struct Thanks {
-    pub(super) answered: &'static str,
-    pub(super) sentence: &'static str,
 }
 
 /// The answer as JSON: exactly one of the three.
@@ -65,7 +53,10 @@ impl Reply {
                 "Vielen Dank! Es ist vermerkt, dass Sie nicht mehr Ansprechperson sind.",
             ),
         };
-        Thanks { answered, sentence }
+        Thanks {
+            answered: answered.into(),
+            sentence: sentence.into(),
+        }
     }
 
     /// The answer without ids, the same for the same answer: what a repeated one is compared with.
@@ -78,17 +69,11 @@ impl Reply {
     }
 }
 
-/// Reads an answer: 413, 415, or 400 with the field.
-pub(super) fn read(headers: &HeaderMap, body: &[u8]) -> Result<Reply, Problem> {
-    if body.len() > REPLY_LIMIT {
-        return Err(Problem::too_large(REPLY_LIMIT));
-    }
-    let body = if service_kit::problem::json::is_json(headers) {
-        read_json(body)?
-    } else if is_form(headers) {
-        of_form(&fields(body))?
-    } else {
-        return Err(Problem::unsupported_media_type());
+/// Reads an answer: 400 with the field where it is none.
+pub(super) fn read(given: Given<'_>) -> Result<Reply, Problem> {
+    let body = match given {
+        Given::Json(body) => read_json(body)?,
+        Given::Form(fields) => of_form(&fields)?,
     };
     match body {
         Body {
@@ -122,15 +107,6 @@ pub(super) fn read(headers: &HeaderMap, body: &[u8]) -> Result<Reply, Problem> {
     }
 }
 
-/// What was typed into a form, to show it again; nothing of anything else.
-pub(super) fn typed(headers: &HeaderMap, body: &[u8]) -> BTreeMap<String, String> {
-    if is_form(headers) && body.len() <= REPLY_LIMIT {
-        fields(body)
-    } else {
-        BTreeMap::new()
-    }
-}
-
 fn person(changed: Changed) -> Result<Person, Problem> {
     let filled = |text: Option<String>| {
         let text = text.map(|text| text.trim().to_owned());
@@ -149,22 +125,7 @@ fn person(changed: Changed) -> Result<Person, Problem> {
     }
 }
 
-fn is_form(headers: &HeaderMap) -> bool {
-    headers
-        .get(header::CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok())
-        .and_then(|value| value.split(';').next())
-        .is_some_and(|kind| {
-            kind.trim()
-                .eq_ignore_ascii_case("application/x-www-form-urlencoded")
-        })
-}
-
-fn fields(body: &[u8]) -> BTreeMap<String, String> {
-    form_urlencoded::parse(body).into_owned().collect()
-}
-
-fn of_form(fields: &BTreeMap<String, String>) -> Result<Body, Problem> {
+fn of_form(fields: &Fields) -> Result<Body, Problem> {
     let field = |name: &str| fields.get(name).cloned();
     match fields.get("answer").map(String::as_str) {
         Some("confirmed") => Ok(Body {
@@ -199,6 +160,8 @@ fn of_form(fields: &BTreeMap<String, String>) -> Result<Body, Problem> {
 
 #[cfg(test)]
 mod tests {
+    use axum::http::{HeaderMap, header};
+
     use super::*;
 
     fn json(body: &str) -> Result<Reply, Problem> {
@@ -212,7 +175,7 @@ mod tests {
     fn reply(kind: &str, body: &str) -> Result<Reply, Problem> {
         let mut headers = HeaderMap::new();
         headers.insert(header::CONTENT_TYPE, kind.parse().unwrap());
-        read(&headers, body.as_bytes())
+        read(Given::of(&headers, body.as_bytes())?)
     }
 
     #[test]
@@ -278,12 +241,5 @@ mod tests {
                 .as_deref(),
             Some("endedOn")
         );
-    }
-
-    #[test]
-    fn a_large_answer_and_another_type_are_refused() {
-        let long = format!(r#"{{"changed":{{"name":"{}"}}}}"#, "x".repeat(REPLY_LIMIT));
-        assert_eq!(json(&long).unwrap_err().status, 413);
-        assert_eq!(reply("text/plain", "confirmed").unwrap_err().status, 415);
     }
 }
