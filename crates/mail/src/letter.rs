@@ -1,7 +1,7 @@
 //! A letter to one reader.
 //!
 //! With an invitation it has the calendar's text twice: as an alternative to the text, which mail programs show with
-//! buttons, and as the attachment `invite.ics`, for those that show nothing.
+//! buttons, and as the attachment `invite.ics`, for those that show nothing. Other attachments follow it.
 
 use calendar::Invitation;
 use jiff::Timestamp;
@@ -23,14 +23,26 @@ pub struct Letter {
     pub domain: MailDomain,
     pub date: Timestamp,
     pub from: Mailbox,
+    /// Who gets the answers, where that is not the sender.
+    pub reply_to: Option<Mailbox>,
     pub to: Mailbox,
     pub subject: String,
     pub text: String,
     /// The text once more, as a page.
     pub html: Option<String>,
     pub invitation: Option<Invitation>,
+    pub attachments: Vec<Attachment>,
     /// The letter of the same matter that went before.
     pub in_reply_to: Option<MessageId>,
+}
+
+/// A file that goes with a letter [Anlage].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attachment {
+    pub name: String,
+    /// Such as `application/pdf`.
+    pub media_type: &'static str,
+    pub content: Vec<u8>,
 }
 
 /// Why a letter cannot be sent as it is.
@@ -55,6 +67,9 @@ impl Letter {
             .from(mailbox(&self.from))
             .to(mailbox(&self.to))
             .subject(one_line(&self.subject));
+        if let Some(reply_to) = &self.reply_to {
+            message = message.reply_to(mailbox(reply_to));
+        }
         if let Some(before) = &self.in_reply_to {
             message = message
                 .in_reply_to(before.as_str())
@@ -70,28 +85,31 @@ impl Letter {
         if let Some(html) = &self.html {
             alternatives.push(MimePart::new("text/html", html.as_str()));
         }
-        let attachment = match &self.invitation {
-            Some(invitation) => {
-                self.check(invitation)?;
-                let ics = invitation.to_ics();
-                let calendar = ContentType::new("text/calendar")
-                    .attribute("method", invitation.method.as_str())
-                    .attribute("charset", "utf-8");
-                alternatives.push(MimePart::new(calendar, ics.clone()));
-                // Binary: a text's line ends would be the mail's affair, a file's are its own.
-                let file = BodyPart::Binary(ics.into_bytes().into());
-                Some(MimePart::new("application/ics", file).attachment("invite.ics"))
-            }
-            None => None,
-        };
+        let mut files = Vec::new();
+        if let Some(invitation) = &self.invitation {
+            self.check(invitation)?;
+            let ics = invitation.to_ics();
+            let calendar = ContentType::new("text/calendar")
+                .attribute("method", invitation.method.as_str())
+                .attribute("charset", "utf-8");
+            alternatives.push(MimePart::new(calendar, ics.clone()));
+            // Binary: a text's line ends would be the mail's affair, a file's are its own.
+            let file = BodyPart::Binary(ics.into_bytes().into());
+            files.push(MimePart::new("application/ics", file).attachment("invite.ics"));
+        }
+        files.extend(self.attachments.iter().map(|attachment| {
+            let file = BodyPart::Binary(attachment.content.as_slice().into());
+            MimePart::new(attachment.media_type, file).attachment(one_line(&attachment.name))
+        }));
         let body = match <[MimePart<'_>; 1]>::try_from(alternatives) {
             Ok([text]) => text,
             Err(several) => self.multipart("alternative", several),
         };
-        Ok(match attachment {
-            Some(attachment) => self.multipart("mixed", vec![body, attachment]),
-            None => body,
-        })
+        if files.is_empty() {
+            return Ok(body);
+        }
+        files.insert(0, body);
+        Ok(self.multipart("mixed", files))
     }
 
     fn check(&self, invitation: &Invitation) -> Result<(), UnfitLetter> {

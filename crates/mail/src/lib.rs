@@ -6,7 +6,7 @@
 //! |---|---|
 //! | [`address`] | addresses and domains that a mail server takes |
 //! | [`message_id`] | how a message is found again |
-//! | [`letter`] | a letter to one reader, with an invitation where it is one |
+//! | [`letter`] | a letter to one reader, with an invitation where it is one and with what is attached |
 //! | [`report`] | what a mail server says about a letter (RFC 3464) |
 //!
 //! What it guarantees:
@@ -28,7 +28,7 @@ pub mod message_id;
 pub mod report;
 
 pub use address::{MailAddress, MailDomain, Mailbox, NotAnAddress};
-pub use letter::{Letter, UnfitLetter};
+pub use letter::{Attachment, Letter, UnfitLetter};
 pub use message_id::{MessageId, NotAMessageId};
 pub use report::{
     DeliveryAction, DeliveryReport, DeliveryStatus, RecipientReport, UnreadableReport,

@@ -3,7 +3,7 @@
 use calendar::{Appointment, Invitation, Method, Party};
 use insta::assert_snapshot;
 use jiff::civil::date;
-use mail::{Letter, Mailbox, UnfitLetter};
+use mail::{Attachment, Letter, Mailbox, UnfitLetter};
 use mail_parser::{Message, MessageParser, MimeHeaders, PartType};
 use proptest::prelude::*;
 use uuid::Uuid;
@@ -21,11 +21,13 @@ fn letter() -> Letter {
         domain: "lotse.example".parse().expect("a domain"),
         date: "2026-10-20T08:15:30Z".parse().expect("a moment"),
         from: mailbox("Netzwerkkoordination", "netzwerk@stadt.example"),
+        reply_to: None,
         to: mailbox("Beratungsstelle Süd, Leitung", "leitung@beratung.example"),
         subject: "Einladung: Lenkungskreis Frühe Hilfen am 25.11.2026".to_owned(),
         text: "Guten Tag,\nwir laden herzlich ein.\n".to_owned(),
         html: None,
         invitation: None,
+        attachments: Vec::new(),
         in_reply_to: None,
     }
 }
@@ -144,6 +146,70 @@ fn another_reader_finds_everything_in_a_letter() {
         message.body_html(0).map(|html| html.replace("\r\n", "\n")),
         letter.html
     );
+}
+
+#[test]
+fn answers_go_to_whom_the_letter_names() {
+    let letter = Letter {
+        reply_to: Some(mailbox(
+            "Netzwerk\r\nBcc: alle@stadt.example",
+            "fruehe-hilfen@stadt.example",
+        )),
+        ..letter()
+    };
+    let octets = octets(&letter);
+    let message = parsed(&octets);
+    let reply_to = message.reply_to().and_then(|to| to.first());
+    let reply_to = reply_to.expect("somebody to answer");
+    assert_eq!(
+        reply_to.address.as_deref(),
+        Some("fruehe-hilfen@stadt.example")
+    );
+    assert_eq!(
+        reply_to.name.as_deref(),
+        Some("Netzwerk Bcc: alle@stadt.example")
+    );
+    assert!(message.bcc().is_none());
+    let from = message.from().and_then(|from| from.first());
+    let from = from.and_then(|from| from.address.as_deref());
+    assert_eq!(from, Some("netzwerk@stadt.example"));
+}
+
+#[test]
+fn what_is_attached_arrives_octet_by_octet_after_the_text() {
+    let content: Vec<u8> = (0..=255).cycle().take(1000).collect();
+    let letter = Letter {
+        attachments: vec![
+            Attachment {
+                name: "Anlage 1 Übersicht.pdf".to_owned(),
+                media_type: "application/pdf",
+                content: content.clone(),
+            },
+            Attachment {
+                name: "Anlage 2.png".to_owned(),
+                media_type: "image/png",
+                content: Vec::new(),
+            },
+        ],
+        ..letter()
+    };
+    let octets = octets(&letter);
+    assert_eq!(octets, self::octets(&letter), "the same letter");
+    let message = parsed(&octets);
+    assert_eq!(
+        types(&message),
+        [
+            "multipart/mixed",
+            "text/plain",
+            "application/pdf",
+            "image/png"
+        ]
+    );
+    let first = message.attachment(0).expect("the first attachment");
+    assert_eq!(first.attachment_name(), Some("Anlage 1 Übersicht.pdf"));
+    assert_eq!(first.contents(), content);
+    let text = message.body_text(0).expect("a text");
+    assert_eq!(text.replace("\r\n", "\n").trim(), letter.text.trim());
 }
 
 #[test]

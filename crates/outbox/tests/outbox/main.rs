@@ -91,6 +91,7 @@ impl Composer for Words {
                 name: Some("Netzwerkkoordination".to_owned()),
                 address: "leverkusen@lotse.example".parse().unwrap(),
             },
+            reply_to: None,
             to: Mailbox {
                 name: Some(format!("Leitung {MARKER}")),
                 address: address_of(letter.reader).parse().unwrap(),
@@ -99,6 +100,7 @@ impl Composer for Words {
             text: format!("Guten Tag,\r\n\r\n.\r\n..was so beginnt, bleibt{addendum}\r\n"),
             html: None,
             invitation: None,
+            attachments: Vec::new(),
             in_reply_to: None,
         })))
     }
