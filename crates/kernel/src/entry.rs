@@ -6,13 +6,15 @@
 
 use std::borrow::Cow;
 
-use schemars::{JsonSchema, Schema, SchemaGenerator};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::ids::{EntryId, PersonId};
 
 /// Longest text that an office may type into one field, in characters.
 pub const TEXT_MAX: usize = 4_000;
+/// Longest text that is a paper of its own, such as minutes, in characters.
+pub const LONG_TEXT_MAX: usize = 100_000;
 /// Longest name of a person or an institution, in characters.
 pub const NAME_MAX: usize = 200;
 
@@ -39,6 +41,8 @@ pub struct NewEntry<C> {
 
 /// A sentence or a name that somebody typed.
 pub type NewText = NewEntry<Text>;
+/// A paper's text that somebody typed.
+pub type NewLongText = NewEntry<Text<LONG_TEXT_MAX>>;
 /// A person's details.
 pub type NewPerson = NewEntry<Person>;
 /// An institution's name and address.
@@ -50,7 +54,7 @@ impl<C> NewEntry<C> {
     }
 }
 
-impl NewText {
+impl<const MAX: usize> NewEntry<Text<MAX>> {
     pub fn text(id: EntryId, text: &str) -> Self {
         Self::new(id, Text(text.to_owned()))
     }
@@ -87,16 +91,38 @@ impl<C: JsonSchema> JsonSchema for NewEntry<C> {
     }
 }
 
-/// A text. Never empty, never with control characters other than line breaks.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+/// A text of at most `MAX` characters. Never empty, never with control characters other than line breaks.
+///
+/// The vault keeps every text alike, so that what was typed as a long one is read as any other.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Text(#[schemars(length(min = 1, max = 4000))] pub String);
+pub struct Text<const MAX: usize = TEXT_MAX>(pub String);
 
-impl EntryContent for Text {
+/// By hand, because each limit has a name of its own.
+impl<const MAX: usize> JsonSchema for Text<MAX> {
+    fn schema_name() -> Cow<'static, str> {
+        match MAX {
+            TEXT_MAX => "Text".into(),
+            LONG_TEXT_MAX => "LongText".into(),
+            max => format!("TextOf{max}").into(),
+        }
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": "string",
+            "minLength": 1,
+            "maxLength": MAX,
+            "description": "A text. Never empty, never with control characters other than line breaks.",
+        })
+    }
+}
+
+impl<const MAX: usize> EntryContent for Text<MAX> {
     const KIND: &'static str = "text";
 
     fn fault(&self) -> Option<(&'static str, String)> {
-        fault_of_text(&self.0, TEXT_MAX).map(|reason| ("", reason))
+        fault_of_text(&self.0, MAX).map(|reason| ("", reason))
     }
 }
 
@@ -215,21 +241,40 @@ mod graphql {
     use async_graphql::{InputType, InputValueError, InputValueResult, Scalar, ScalarType, Value};
     use std::borrow::Cow;
 
-    use super::{EntryContent, NewEntry, Text};
+    use super::{EntryContent, LONG_TEXT_MAX, NewEntry, Text};
     use crate::ids::EntryId;
 
     /// A text that somebody types; it is kept in the vault, never in an event.
     #[Scalar(name = "Text")]
     impl ScalarType for Text {
         fn parse(value: Value) -> InputValueResult<Self> {
-            match value {
-                Value::String(text) => Ok(Self(text)),
-                other => Err(InputValueError::expected_type(other)),
-            }
+            read(value)
         }
 
         fn to_value(&self) -> Value {
             Value::String(self.0.clone())
+        }
+    }
+
+    /// A paper's text that somebody types, such as minutes; it is kept in the vault, never in an event.
+    #[Scalar(name = "LongText")]
+    impl ScalarType for Text<LONG_TEXT_MAX> {
+        fn parse(value: Value) -> InputValueResult<Self> {
+            read(value)
+        }
+
+        fn to_value(&self) -> Value {
+            Value::String(self.0.clone())
+        }
+    }
+
+    fn read<const MAX: usize>(value: Value) -> InputValueResult<Text<MAX>>
+    where
+        Text<MAX>: InputType,
+    {
+        match value {
+            Value::String(text) => Ok(Text(text)),
+            other => Err(InputValueError::expected_type(other)),
         }
     }
 
@@ -285,6 +330,28 @@ mod tests {
                 &bad[..bad.len().min(20)]
             );
         }
+    }
+
+    #[test]
+    fn a_paper_s_text_may_be_longer_and_says_its_limit() {
+        let read = |length| {
+            let text = serde_json::to_string(&"ü".repeat(length)).unwrap();
+            serde_json::from_str::<NewLongText>(&text).map_err(|error| error.to_string())
+        };
+        assert!(read(TEXT_MAX + 1).is_ok() && read(LONG_TEXT_MAX).is_ok());
+        let refused = read(LONG_TEXT_MAX + 1).unwrap_err();
+        let limit = "must have at most 100000 characters, has 100001";
+        assert!(refused.starts_with(limit), "{refused}");
+    }
+
+    #[test]
+    fn a_text_s_limit_stands_in_its_schema() {
+        let long = serde_json::to_value(schemars::schema_for!(NewLongText)).unwrap();
+        let text = serde_json::to_value(schemars::schema_for!(NewText)).unwrap();
+        assert_eq!(
+            (&long["maxLength"], &text["maxLength"]),
+            (&100_000.into(), &4_000.into())
+        );
     }
 
     #[test]

@@ -52,7 +52,8 @@ pub use correction::{Correctable, CorrectionRefusal, History, correct};
 pub use decision::{DecisionContext, DecisionRef, Role, Warning};
 pub use document::{DocumentRef, MediaType, NotASha256, Sha256};
 pub use entry::{
-    EntryContent, Institution, NewEntry, NewInstitution, NewPerson, NewText, Person, Text,
+    EntryContent, Institution, NewEntry, NewInstitution, NewLongText, NewPerson, NewText, Person,
+    Text,
 };
 pub use ids::*;
 pub use message::{CommandError, CommandSet, StoredEvent, UnreadableEvent};

@@ -103,6 +103,22 @@ fn correct(fact: u32, replacement: Option<CommitteeReportReplacement>) -> Correc
     }
 }
 
+fn end(ended_on: Date) -> EndCommitteeReports {
+    EndCommitteeReports {
+        report: id(1),
+        reason: text(301, "Der Ausschuss wurde aufgelöst"),
+        ended_on,
+    }
+}
+
+fn ended(ended_on: Date) -> CommitteeReportEvent {
+    CommitteeReportsEnded {
+        reason: id(301),
+        ended_on,
+    }
+    .into()
+}
+
 fn reports(events: impl IntoIterator<Item = CommitteeReportEvent>) -> CommitteeReport {
     let mut reports = CommitteeReport::default();
     for event in events {
@@ -427,6 +443,131 @@ fn mtg_18_a_named_committee_to_which_nobody_reports_is_shown() {
     let found = committee_report_findings(&policy, [&jha], BEGUN);
     assert_eq!(found[0].severity, FindingSeverity::Warning);
     assert_eq!(committee_report_findings(&silent(), [], BEGUN), []);
+}
+
+#[test]
+fn mtg_18_reports_to_a_dissolved_committee_end_once_and_with_a_reason() {
+    let given = [begun("jha"), recorded(MAY_2019), ended(MAY_2019)];
+    assert_eq!(
+        happens(&given[..2], end(MAY_2019)),
+        Ok(vec![ended(MAY_2019)])
+    );
+    assert_eq!(happens(&given, end(MAY_2019)), Ok(vec![]));
+    let already = Err(("REPORTS_ENDED", facts! { "endedOn" => "2019-05-06" }));
+    assert_eq!(happens(&given, end(date(2019, 5, 7))), already);
+    let command = CommitteeReportCommand::from(end(MAY_2019));
+    assert_eq!((command.target(), command.creates()), (Some(id(1)), false));
+    assert_eq!(command.recorded_on(), Some(("endedOn", MAY_2019)));
+    assert_eq!(command.entries()[0].id, id(301));
+    assert!(command.reads().is_empty() && command.documents().is_empty());
+    assert_eq!(happens(&[], end(MAY_2019)), Err(("NOT_FOUND", facts! {})));
+}
+
+#[test]
+fn mtg_18_reports_end_after_everything_that_is_recorded_of_them() {
+    assert_eq!(
+        happens(&[begun("jha")], end(date(2018, 5, 15))),
+        Err(too_early("2018-05-15", "2018-05-16"))
+    );
+    let reported = [begun("jha"), recorded(MAY_2019)];
+    let too_early = Err(too_early("2019-05-05", "2019-05-06"));
+    assert_eq!(happens(&reported, end(date(2019, 5, 5))), too_early);
+    let adopted = [begun("jha"), interval_set("P1Y", MAY_2019)];
+    assert_eq!(happens(&adopted, end(date(2019, 5, 5))), too_early);
+}
+
+#[test]
+fn mtg_18_what_happened_before_the_end_may_be_told_after_it_and_nothing_later() {
+    let given = [begun("jha"), ended(MAY_2019)];
+    let later = date(2019, 5, 7);
+    assert_eq!(happens(&given, record(MAY_2019)).map(|e| e.len()), Ok(1));
+    assert_eq!(
+        happens(&given, set("P1Y", MAY_2019)).map(|e| e.len()),
+        Ok(1)
+    );
+    for command in [
+        CommitteeReportCommand::from(record(later)),
+        set("P1Y", later).into(),
+    ] {
+        let refusal = reports(given.clone())
+            .decide(&command, &ctx(&silent()))
+            .unwrap_err();
+        assert_eq!(
+            (refusal.code(), refusal.field()),
+            ("REPORTS_ENDED", Some("report"))
+        );
+        assert_eq!(
+            refusal.sentence(),
+            "An dieses Gremium wurde nur bis zum 06.05.2019 berichtet."
+        );
+    }
+}
+
+#[test]
+fn mtg_18_after_the_end_nothing_is_due_and_nobody_is_asked_to_begin_anew() {
+    let live = reports([
+        begun("jha"),
+        interval_set("P1Y", BEGUN),
+        ended(date(2020, 10, 31)),
+    ]);
+    assert!(live.due(date(2020, 10, 31), &duisburg()).is_some());
+    assert_eq!(live.due(date(2020, 11, 1), &duisburg()), None);
+    let mut policy = duisburg();
+    policy.committee_reports.to = Sourced::stated(vec!["jha".to_owned()], "S4", "1", "…");
+    let codes = |day| -> Vec<_> {
+        let found = committee_report_findings(&policy, [&live], day);
+        found.into_iter().map(|finding| finding.code).collect()
+    };
+    assert_eq!(codes(date(2020, 10, 31)), ["COMMITTEE_REPORT_DUE"]);
+    assert!(codes(date(2020, 11, 1)).is_empty());
+}
+
+#[test]
+fn mtg_18_an_end_gives_the_organ_free_for_reports_of_their_own() {
+    let claims = |command: CommitteeReportCommand| command.claims();
+    let freed = Claim {
+        kind: "committee-report-organ",
+        key: format!("ended:{}", id::<uuid::Uuid>(1)),
+    };
+    assert_eq!(claims(end(MAY_2019).into()), vec![freed.clone()]);
+    assert!(
+        OrganCode::try_new(&freed.key).is_err(),
+        "no organ is called so"
+    );
+    let instead = Some(CommitteeReportReplacement::EndCommitteeReports(end(BEGUN)));
+    assert_eq!(claims(correct(2, instead).into()), [freed]);
+}
+
+#[test]
+fn mtg_18_an_end_is_corrected_or_struck() {
+    let given = [begun("jha"), recorded(MAY_2019), ended(date(2019, 6, 1))];
+    let ends = |day| Some(CommitteeReportReplacement::EndCommitteeReports(end(day)));
+    let command = correct(3, ends(MAY_2019));
+    assert_eq!(happens(&given, command.clone()).map(|e| e.len()), Ok(1));
+    let entries = CommitteeReportCommand::from(command).entries();
+    let ids: Vec<_> = entries.iter().map(|entry| entry.id).collect();
+    assert_eq!(ids, [id(301), id(300)]);
+    assert_eq!(
+        happens(&given, correct(3, ends(date(2019, 5, 5)))),
+        Err(too_early("2019-05-05", "2019-05-06"))
+    );
+    let late = RecordCommitteeReport {
+        covers_until: None,
+        ..record(date(2019, 6, 2))
+    };
+    let late = Some(CommitteeReportReplacement::RecordCommitteeReport(late));
+    assert_eq!(
+        happens(&given, correct(2, late)),
+        Err(too_early("2019-06-01", "2019-06-02"))
+    );
+    let mut live = reports(given);
+    for event in live
+        .decide(&correct(3, None).into(), &ctx(&silent()))
+        .unwrap()
+    {
+        live.apply(event);
+    }
+    assert!(live.runs_on(date(2019, 6, 2)));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use jiff::civil::date;
-use kernel::{ActorId, Date, Frozen, NewText, PartnerId, Role, Sourced, Status};
+use kernel::{ActorId, Date, Frozen, NewEntry, PartnerId, Role, Sourced, Status, Text};
 use meetings::policy::{CommitteeReports, MeetingDuty, MeetingRules};
 use meetings::{KnownBody, MeetingsContext, MeetingsFacts, MeetingsPolicy};
 use uuid::Uuid;
@@ -14,8 +14,8 @@ pub(crate) fn id<T: From<Uuid>>(n: u128) -> T {
     T::from(Uuid::from_u128(n))
 }
 
-pub(crate) fn text(n: u128, text: &str) -> NewText {
-    NewText::text(id(n), text)
+pub(crate) fn text<const MAX: usize>(n: u128, text: &str) -> NewEntry<Text<MAX>> {
+    NewEntry::text(id(n), text)
 }
 
 /// A body with partners 1 to 3; `advisory` as a document states it.

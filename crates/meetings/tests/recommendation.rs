@@ -1,7 +1,9 @@
 //! Recommendations: raised, forwarded, received and answered (MTG-19, MTG-21).
 
 use jiff::civil::date;
-use kernel::{BodyId, DecisionRef, DomainCommand, Refusal, Role, Sourced, StreamId, facts};
+use kernel::{
+    BodyId, Claim, CommandSet, DecisionRef, DomainCommand, Refusal, Role, Sourced, StreamId, facts,
+};
 use meetings::policy::{MeetingDuty, Target, TargetKind};
 use meetings::recommendation::*;
 use meetings::{MeetingsPolicy, RecommendationCommand};
@@ -129,7 +131,7 @@ fn mtg_19_it_is_passed_on_received_and_answered() {
         [received(circle.clone(), MARCH_16)]
     );
     given.push(received(circle.clone(), MARCH_16));
-    let with_text = RecordAnswer {
+    let with_text = RecordRecommendationAnswer {
         text: Some(text(103, "Wir greifen das auf.")),
         ..answer(circle.clone(), AnswerKind::Partly, MAY)
     };
@@ -179,7 +181,7 @@ fn mtg_19_what_was_told_before_is_told_again_without_an_event() {
         receive(circle.clone(), MAY).into(),
         answer(circle.clone(), AnswerKind::Noted, JUNE).into(),
         answer(circle.clone(), AnswerKind::Partly, MAY).into(),
-        RecordAnswer {
+        RecordRecommendationAnswer {
             decision,
             ..answer(circle, AnswerKind::Noted, MAY)
         }
@@ -297,7 +299,7 @@ fn mtg_19_an_answer_needs_a_step_and_comes_after_it() {
 #[test]
 fn mtg_19_an_answers_decision_is_one_and_was_taken_before() {
     let given = [raised_by(5), forwarded(body(5), organ("jha"), MARCH_9)];
-    let with = |decision| RecordAnswer {
+    let with = |decision| RecordRecommendationAnswer {
         decision: Some(decision),
         ..answer(organ("jha"), AnswerKind::Adopted, MAY)
     };
@@ -358,7 +360,7 @@ fn mtg_19_a_committee_that_decides_without_a_number_is_asked_for_it() {
             forwarded(body(5), body(6), MARCH_9),
         ]);
         let ctx = ctx_as(&policy, Role::Coordinator, network());
-        let command = RecordAnswer {
+        let command = RecordRecommendationAnswer {
             decision,
             ..answer(from, with, MAY)
         };
@@ -392,4 +394,53 @@ fn mtg_19_a_committee_that_decides_without_a_number_is_asked_for_it() {
     ] {
         assert_eq!(silent, []);
     }
+}
+
+#[test]
+fn what_addressees_send_back_is_recorded_under_names_that_say_of_what() {
+    for name in [
+        "record-recommendation-receipt",
+        "record-recommendation-answer",
+    ] {
+        assert!(RecommendationCommand::NAMES.contains(&name), "{name}");
+    }
+}
+
+#[test]
+fn an_outcome_is_recommended_once() {
+    let claims = |command: RecommendationCommand| command.claims();
+    let taken = Claim {
+        kind: "recommendation-outcome",
+        key: format!("{}:{}", id::<uuid::Uuid>(1), id::<uuid::Uuid>(1)),
+    };
+    assert_eq!(claims(raise().into()), vec![taken.clone()]);
+    let of_other_meeting = RaiseRecommendation {
+        meeting: id(2),
+        ..raise()
+    };
+    assert_ne!(claims(of_other_meeting.into()), vec![taken.clone()]);
+    let instead = RecommendationReplacement::RaiseRecommendation(raise());
+    assert_eq!(claims(correct(1, Some(instead)).into()), [taken]);
+    for command in [
+        forward(body(5), body(6), MARCH_9).into(),
+        receive(body(6), MARCH_9).into(),
+        answer(body(6), AnswerKind::Noted, MAY).into(),
+        present(body(6), 15).into(),
+        assign(2, MARCH_9).into(),
+        give_back(MAY).into(),
+        close(MAY).into(),
+        RecommendationCommand::from(correct(1, None)),
+    ] {
+        assert_eq!(command.claims(), [], "{}", command.name());
+    }
+}
+
+#[test]
+fn what_is_withdrawn_gives_its_outcome_free() {
+    let freed = Claim {
+        kind: "recommendation-outcome",
+        key: format!("withdrawn:{}", id::<uuid::Uuid>(1)),
+    };
+    let command = RecommendationCommand::from(withdraw(MAY));
+    assert_eq!(command.claims(), [freed]);
 }

@@ -8,15 +8,6 @@ use meetings::{RecommendationCommand, RecommendationEvent};
 use crate::fixtures::*;
 use crate::recommendation_fixtures::*;
 
-fn correct(fact: u32, replacement: Option<RecommendationReplacement>) -> CorrectRecommendation {
-    CorrectRecommendation {
-        recommendation: id(1),
-        fact,
-        reason: text(300, "Das Datum war falsch"),
-        replacement,
-    }
-}
-
 fn step(from: Addressee, to: Addressee, on: Date) -> Option<RecommendationReplacement> {
     let command = forward(from, to, on);
     Some(RecommendationReplacement::ForwardRecommendation(command))
@@ -62,7 +53,9 @@ fn mtg_19_a_correction_leaves_facts_that_fit_each_other() {
         |date: Date, not_before: Date| facts! { "date" => date, "notBefore" => not_before };
     let answers = |on| {
         let command = answer(organ("rat"), AnswerKind::Adopted, on);
-        Some(RecommendationReplacement::RecordAnswer(command))
+        Some(RecommendationReplacement::RecordRecommendationAnswer(
+            command,
+        ))
     };
     let later = RaiseRecommendation {
         raised_on: MARCH_16,

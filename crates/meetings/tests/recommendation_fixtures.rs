@@ -117,8 +117,8 @@ pub(crate) fn forwarded(from: Addressee, to: Addressee, forwarded_on: Date) -> R
     .into()
 }
 
-pub(crate) fn receive(at: Addressee, received_on: Date) -> RecordReceipt {
-    RecordReceipt {
+pub(crate) fn receive(at: Addressee, received_on: Date) -> RecordRecommendationReceipt {
+    RecordRecommendationReceipt {
         recommendation: id(1),
         at,
         received_on,
@@ -129,8 +129,12 @@ pub(crate) fn received(at: Addressee, received_on: Date) -> RecommendationEvent 
     RecommendationReceived { at, received_on }.into()
 }
 
-pub(crate) fn answer(from: Addressee, answer: AnswerKind, answered_on: Date) -> RecordAnswer {
-    RecordAnswer {
+pub(crate) fn answer(
+    from: Addressee,
+    answer: AnswerKind,
+    answered_on: Date,
+) -> RecordRecommendationAnswer {
+    RecordRecommendationAnswer {
         recommendation: id(1),
         from,
         answer,
@@ -230,6 +234,18 @@ pub(crate) fn close(closed_on: Date) -> CloseRecommendation {
 
 pub(crate) fn closed(closed_on: Date) -> RecommendationEvent {
     RecommendationClosed { closed_on }.into()
+}
+
+pub(crate) fn correct(
+    fact: u32,
+    replacement: Option<RecommendationReplacement>,
+) -> CorrectRecommendation {
+    CorrectRecommendation {
+        recommendation: id(1),
+        fact,
+        reason: text(300, "Das Datum war falsch"),
+        replacement,
+    }
 }
 
 pub(crate) fn recommendation(

@@ -208,7 +208,7 @@ fn a_command_says_what_it_reads_and_what_the_vault_keeps() {
         letter,
         ..forward(body(5), circle.clone(), MARCH_9)
     };
-    let with_text = RecordAnswer {
+    let with_text = RecordRecommendationAnswer {
         text: Some(text(103, "Wir greifen das auf.")),
         ..answer(circle.clone(), AnswerKind::Noted, MAY)
     };

@@ -1,7 +1,7 @@
 //! Why a command did nothing, and how it says so.
 
 use eventstore::StoreError;
-use kernel::{Date, facts};
+use kernel::{Date, StreamId, facts};
 use service_kit::problem::Problem;
 use thiserror::Error;
 use vault::VaultError;
@@ -108,7 +108,8 @@ pub(super) fn too_many(named: usize) -> Failure {
     )
 }
 
-pub(super) fn taken(kind: &str) -> Failure {
+/// Names the holder, so that the caller finds what is there already.
+pub(super) fn taken(kind: &str, holder: StreamId) -> Failure {
     let (code, field, sentence) = match kind {
         "network-name" => named("Ein Netzwerk"),
         "partner-name" => named("Einen Netzwerkpartner"),
@@ -123,12 +124,17 @@ pub(super) fn taken(kind: &str) -> Failure {
             "organ",
             "Mitteilungen an dieses Gremium sind schon eingerichtet.".to_owned(),
         ),
+        "recommendation-outcome" => (
+            "RECOMMENDATION_EXISTS",
+            "outcome",
+            "Zu diesem Ergebnis gibt es schon eine Empfehlung.".to_owned(),
+        ),
         _ => named("Etwas"),
     };
     Failure::Refused(
         Problem::conflict(code, sentence)
             .with_field(field)
-            .with_facts(facts! { "kind" => kind }),
+            .with_facts(facts! { "kind" => kind, "holder" => holder.id() }),
     )
 }
 

@@ -238,7 +238,7 @@ impl Commands {
                     return Ok(replayed(target, position, recorded_at, *metadata, &events));
                 }
                 Ok(Outcome::KeyReused) => return Err(key_reused()),
-                Ok(Outcome::Claimed { kind, .. }) => return Err(taken(&kind)),
+                Ok(Outcome::Claimed { kind, holder }) => return Err(taken(&kind, holder)),
                 Ok(Outcome::Conflict { .. }) => {}
                 // Whether it was committed is not known; the key tells at the next load.
                 Err(error) if error.is_unknown_commit() && matches!(session, Session::Pool) => {

@@ -24,6 +24,8 @@ pub struct CommitteeReport {
     pub begun_on: Option<Date>,
     /// How often, as the municipality adopted it.
     pub intervals: Succession<Interval>,
+    /// The last day; absent while it is reported to.
+    pub ended_on: Option<Date>,
     /// What was reported, in the order in which it was told.
     pub made: Vec<ReportMade>,
     pub history: History<CommitteeReportEvent>,
@@ -59,6 +61,7 @@ impl CommitteeReport {
                 if self.intervals.on(c.adopted_on) == Some(&c.interval) {
                     return Ok(Vec::new());
                 }
+                self.check_not_ended(c.adopted_on)?;
                 let event = ReportIntervalSet {
                     interval: c.interval.clone(),
                     adopted_on: c.adopted_on,
@@ -66,6 +69,7 @@ impl CommitteeReport {
                 Ok(vec![event.into()])
             }
             CommitteeReportCommand::RecordCommitteeReport(c) => self.record(c),
+            CommitteeReportCommand::EndCommitteeReports(c) => self.end(c),
             CommitteeReportCommand::CorrectCommitteeReport(c) => {
                 correct(self, c.fact, c.instead().as_ref(), ctx, |replacement| {
                     CommitteeReportFactCorrected {
@@ -94,7 +98,41 @@ impl CommitteeReport {
         if self.made.contains(&ReportMade::from(event.clone())) {
             return Ok(Vec::new());
         }
+        self.check_not_ended(c.reported_on)?;
         Ok(vec![event.into()])
+    }
+
+    fn end(&self, c: &EndCommitteeReports) -> Decision {
+        match self.ended_on {
+            Some(ended_on) if ended_on == c.ended_on => Ok(Vec::new()),
+            Some(ended_on) => Err(CommitteeReportRefusal::ReportsEnded { ended_on }),
+            None => {
+                Unfit::check_not_before("endedOn", c.ended_on, self.last_day())?;
+                let event = CommitteeReportsEnded {
+                    reason: c.reason.id,
+                    ended_on: c.ended_on,
+                };
+                Ok(vec![event.into()])
+            }
+        }
+    }
+
+    /// What happened until the end may be told later, what came after it did not happen.
+    fn check_not_ended(&self, day: Date) -> Result<(), CommitteeReportRefusal> {
+        match self.ended_on {
+            Some(ended_on) if ended_on < day => {
+                Err(CommitteeReportRefusal::ReportsEnded { ended_on })
+            }
+            Some(_) | None => Ok(()),
+        }
+    }
+
+    /// The latest day of which something is recorded.
+    fn last_day(&self) -> Option<Date> {
+        let made = self.made.iter().map(|made| made.reported_on);
+        let adopted = self.intervals.facts().iter();
+        let adopted = adopted.filter_map(|fact| Some(fact.since?.first_day()));
+        made.chain(adopted).chain(self.begun_on).max()
     }
 }
 
@@ -140,6 +178,7 @@ impl Aggregate for CommitteeReport {
                 self.intervals.note(Some(e.adopted_on.into()), e.interval);
             }
             CommitteeReportEvent::CommitteeReportRecorded(e) => self.made.push(e.into()),
+            CommitteeReportEvent::CommitteeReportsEnded(e) => self.ended_on = Some(e.ended_on),
             CommitteeReportEvent::CommitteeReportFactCorrected(e) => {
                 *self = self.history.corrected(e.fact, e.replacement);
             }
@@ -160,10 +199,13 @@ impl Correctable for CommitteeReport {
         self.decide(command, ctx)
     }
 
-    /// Nothing was reported before the reports began.
+    /// Nothing was reported before the reports began, and nothing happened after they ended.
     fn check(&self) -> Result<(), CommitteeReportRefusal> {
         for made in &self.made {
             Unfit::check_not_before("replacement", made.reported_on, self.begun_on)?;
+        }
+        if let Some(ended_on) = self.ended_on {
+            Unfit::check_not_before("replacement", ended_on, self.last_day())?;
         }
         Ok(())
     }

@@ -68,6 +68,24 @@ pub struct RecordCommitteeReport {
     pub covers_until: Option<Date>,
 }
 
+/// Ends the reports to an organ [Mitteilungen beenden] (MTG-18): it was dissolved, or is not reported to any more.
+///
+/// The organ is free again: reports to it may begin anew, as reports of their own.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(
+    feature = "graphql",
+    derive(async_graphql::InputObject),
+    graphql(name = "EndCommitteeReportsInput")
+)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct EndCommitteeReports {
+    pub report: CommitteeReportId,
+    /// Why [Grund].
+    pub reason: NewText,
+    /// The last day; not before the last report, nor before an interval was adopted.
+    pub ended_on: Date,
+}
+
 /// Corrects what was recorded of the reports to a committee [Angabe berichtigen].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[cfg_attr(
@@ -93,6 +111,7 @@ kernel::replacements! {
         BeginCommitteeReports,
         SetReportInterval,
         RecordCommitteeReport,
+        EndCommitteeReports,
     }
 }
 
@@ -102,6 +121,7 @@ kernel::commands! {
         BeginCommitteeReports = "begin-committee-reports",
         SetReportInterval = "set-report-interval",
         RecordCommitteeReport = "record-committee-report",
+        EndCommitteeReports = "end-committee-reports",
         CorrectCommitteeReport = "correct-committee-report",
     }
 }
@@ -120,6 +140,7 @@ impl CommitteeReportCommand {
             Self::BeginCommitteeReports(c) => Some(("begunOn", c.begun_on)),
             Self::SetReportInterval(c) => Some(("adoptedOn", c.adopted_on)),
             Self::RecordCommitteeReport(c) => Some(("reportedOn", c.reported_on)),
+            Self::EndCommitteeReports(c) => Some(("endedOn", c.ended_on)),
             Self::CorrectCommitteeReport(_) => None,
         }
     }
@@ -133,6 +154,7 @@ impl DomainCommand for CommitteeReportCommand {
             Self::BeginCommitteeReports(c) => c.id,
             Self::SetReportInterval(c) => Some(c.report),
             Self::RecordCommitteeReport(c) => Some(c.report),
+            Self::EndCommitteeReports(c) => Some(c.report),
             Self::CorrectCommitteeReport(c) => Some(c.report),
         };
         id.map(|id| id.0)
@@ -155,7 +177,12 @@ impl DomainCommand for CommitteeReportCommand {
 
     fn entries(&self) -> Vec<VaultEntry> {
         match self {
-            Self::CorrectCommitteeReport(c) => vec![(&c.reason).into()],
+            Self::EndCommitteeReports(c) => vec![(&c.reason).into()],
+            Self::CorrectCommitteeReport(c) => {
+                let mut entries = c.instead().map_or_else(Vec::new, |c| c.entries());
+                entries.push((&c.reason).into());
+                entries
+            }
             Self::BeginCommitteeReports(_)
             | Self::SetReportInterval(_)
             | Self::RecordCommitteeReport(_) => Vec::new(),
@@ -166,16 +193,26 @@ impl DomainCommand for CommitteeReportCommand {
         match self {
             Self::RecordCommitteeReport(c) => c.document.into_iter().collect(),
             Self::CorrectCommitteeReport(c) => c.instead().map_or_else(Vec::new, |c| c.documents()),
-            Self::BeginCommitteeReports(_) | Self::SetReportInterval(_) => Vec::new(),
+            Self::BeginCommitteeReports(_)
+            | Self::SetReportInterval(_)
+            | Self::EndCommitteeReports(_) => Vec::new(),
         }
     }
 
-    /// The organ: a second stream for it would report twice.
+    /// The organ: a second stream for it would report twice. What ends gives it free, for a stream has one claim of a
+    /// kind and takes another in its place.
+    ///
+    /// An end that is struck does not take the organ back: where reports to it began anew meanwhile, both go on, and one
+    /// of them is to be ended.
     fn claims(&self) -> Vec<Claim> {
         match self {
             Self::BeginCommitteeReports(c) => vec![Claim {
                 kind: "committee-report-organ",
                 key: c.organ.to_string(),
+            }],
+            Self::EndCommitteeReports(c) => vec![Claim {
+                kind: "committee-report-organ",
+                key: format!("ended:{}", c.report),
             }],
             Self::CorrectCommitteeReport(c) => c.instead().map_or_else(Vec::new, |c| c.claims()),
             Self::SetReportInterval(_) | Self::RecordCommitteeReport(_) => Vec::new(),

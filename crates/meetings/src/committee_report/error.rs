@@ -1,6 +1,6 @@
 //! Why a command on the reports to a committee is refused.
 
-use kernel::{CorrectionRefusal, Facts, Refusal};
+use kernel::{CorrectionRefusal, Date, Facts, Refusal, facts, german};
 use thiserror::Error;
 
 use crate::unfit::Unfit;
@@ -12,6 +12,9 @@ pub enum CommitteeReportRefusal {
     Unfit(#[from] Unfit),
     #[error(transparent)]
     Correction(#[from] CorrectionRefusal),
+    /// The organ was reported to until that day.
+    #[error("the reports ended on {ended_on}")]
+    ReportsEnded { ended_on: Date },
 }
 
 impl Refusal for CommitteeReportRefusal {
@@ -19,6 +22,7 @@ impl Refusal for CommitteeReportRefusal {
         match self {
             Self::Unfit(unfit) => unfit.code(),
             Self::Correction(refusal) => refusal.code(),
+            Self::ReportsEnded { .. } => "REPORTS_ENDED",
         }
     }
 
@@ -26,6 +30,7 @@ impl Refusal for CommitteeReportRefusal {
         match self {
             Self::Unfit(unfit) => unfit.field(),
             Self::Correction(refusal) => refusal.field(),
+            Self::ReportsEnded { .. } => Some("report"),
         }
     }
 
@@ -37,6 +42,10 @@ impl Refusal for CommitteeReportRefusal {
         match self {
             Self::Unfit(unfit) => unfit.sentence(),
             Self::Correction(refusal) => refusal.sentence(),
+            Self::ReportsEnded { ended_on } => format!(
+                "An dieses Gremium wurde nur bis zum {} berichtet.",
+                german::day(*ended_on)
+            ),
         }
     }
 
@@ -44,6 +53,7 @@ impl Refusal for CommitteeReportRefusal {
         match self {
             Self::Unfit(unfit) => unfit.facts(),
             Self::Correction(refusal) => refusal.facts(),
+            Self::ReportsEnded { ended_on } => facts! { "endedOn" => ended_on },
         }
     }
 }

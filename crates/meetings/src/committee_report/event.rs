@@ -38,6 +38,15 @@ pub struct CommitteeReportRecorded {
     pub covers_until: Option<Date>,
 }
 
+/// After a day the organ is reported to no more.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct CommitteeReportsEnded {
+    pub reason: EntryId,
+    /// The last day.
+    pub ended_on: Date,
+}
+
 /// A fact of the reports was corrected or struck.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -55,6 +64,7 @@ kernel::events! {
         CommitteeReportsBegun = 1,
         ReportIntervalSet = 1,
         CommitteeReportRecorded = 1,
+        CommitteeReportsEnded = 1,
         CommitteeReportFactCorrected = 1,
     }
 }

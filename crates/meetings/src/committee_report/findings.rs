@@ -10,6 +10,8 @@ use crate::policy::MeetingsPolicy;
 
 /// What is due on `day`, for which organ nobody says how often, and to which named organ nobody reports yet.
 ///
+/// An organ to which the reports ended is not asked for again: that was decided, with a reason.
+///
 /// What a document states or the municipality adopted is a task, what is inferred a warning. An interval that nobody
 /// says is a task, too: to set one.
 pub fn committee_report_findings<'a>(
@@ -20,7 +22,7 @@ pub fn committee_report_findings<'a>(
     let mut begun: Vec<&OrganCode> = Vec::new();
     let mut findings = Vec::new();
     for report in reports {
-        let Some(organ) = report.organ.as_ref().filter(|_| report.runs_on(day)) else {
+        let Some(organ) = report.organ.as_ref().filter(|_| report.has_begun_on(day)) else {
             continue;
         };
         begun.push(organ);

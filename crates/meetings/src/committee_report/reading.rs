@@ -24,8 +24,13 @@ impl CommitteeReport {
         self.organ.is_some()
     }
 
-    /// True from the day on since when it is reported to.
+    /// True from the day on since when it is reported to, until the last.
     pub fn runs_on(&self, day: Date) -> bool {
+        self.has_begun_on(day) && self.ended_on.is_none_or(|last| day <= last)
+    }
+
+    /// True from the day on since when it is reported to, also after the end.
+    pub fn has_begun_on(&self, day: Date) -> bool {
         self.begun_on.is_some_and(|on| on <= day)
     }
 
@@ -49,7 +54,7 @@ impl CommitteeReport {
     }
 
     /// When the next report is due, as known on `day`: one interval after the latest report, the first one after the
-    /// beginning. `None` before the beginning, and where the day would lie beyond the calendar.
+    /// beginning. `None` before the beginning, after the end, and where the day would lie beyond the calendar.
     pub fn due(&self, day: Date, policy: &MeetingsPolicy) -> Option<NextReport> {
         let begun_on = self.begun_on.filter(|_| self.runs_on(day))?;
         let frozen = self.interval_on(day, policy);

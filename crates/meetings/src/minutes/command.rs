@@ -3,7 +3,9 @@
 //! A command names the meeting, and the body where its rule decides: a command says what it reads before the stream is
 //! loaded. Another meeting than the minutes' own, or another body than the meeting's, is refused.
 
-use kernel::{BodyId, ContactId, Date, DocumentRef, MeetingId, MinutesId, NewText, PartnerId};
+use kernel::{
+    BodyId, ContactId, Date, DocumentRef, MeetingId, MinutesId, NewLongText, NewText, PartnerId,
+};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -63,8 +65,8 @@ pub struct DraftMinutes {
     pub meeting: MeetingId,
     /// The body that met.
     pub body: BodyId,
-    /// What they say; never a name of a child or a family (MTG-24).
-    pub text: NewText,
+    /// What they say, at most 100,000 characters; never a name of a child or a family (MTG-24).
+    pub text: NewLongText,
     pub author: MinutesAuthor,
     /// Documents of the vault: each once, at most 20 [Anlagen].
     #[serde(default)]
@@ -92,8 +94,8 @@ pub struct ReviseMinutes {
     pub meeting: MeetingId,
     /// The body that met.
     pub body: BodyId,
-    /// What they say; never a name of a child or a family (MTG-24).
-    pub text: NewText,
+    /// What they say, at most 100,000 characters; never a name of a child or a family (MTG-24).
+    pub text: NewLongText,
     pub author: MinutesAuthor,
     /// Documents of the vault: each once, at most 20 [Anlagen].
     #[serde(default)]
@@ -191,8 +193,8 @@ pub struct AmendMinutes {
     pub body: BodyId,
     /// Why [Grund].
     pub reason: NewText,
-    /// What they say; never a name of a child or a family (MTG-24).
-    pub text: NewText,
+    /// What they say, at most 100,000 characters; never a name of a child or a family (MTG-24).
+    pub text: NewLongText,
     pub author: MinutesAuthor,
     /// Documents of the vault: each once, at most 20 [Anlagen].
     #[serde(default)]

@@ -1,7 +1,8 @@
 //! Where a command goes and what comes with it.
 
 use kernel::{
-    Claim, ContactId, Date, DocumentRef, DomainCommand, MinutesId, NewText, StreamId, VaultEntry,
+    Claim, ContactId, Date, DocumentRef, DomainCommand, MinutesId, NewLongText, StreamId,
+    VaultEntry,
 };
 use uuid::Uuid;
 
@@ -10,7 +11,7 @@ use super::command::*;
 /// What minutes are to say.
 #[derive(Clone, Copy)]
 pub(super) struct NewContent<'c> {
-    pub(super) text: &'c NewText,
+    pub(super) text: &'c NewLongText,
     pub(super) author: MinutesAuthor,
     pub(super) attachments: &'c [DocumentRef],
     pub(super) mentions: &'c [ContactId],

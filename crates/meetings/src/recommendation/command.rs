@@ -90,7 +90,7 @@ pub struct ForwardRecommendation {
     graphql(name = "RecordRecommendationReceiptInput")
 )]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct RecordReceipt {
+pub struct RecordRecommendationReceipt {
     pub recommendation: RecommendationId,
     pub at: Addressee,
     pub received_on: Date,
@@ -104,7 +104,7 @@ pub struct RecordReceipt {
     graphql(name = "RecordRecommendationAnswerInput")
 )]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct RecordAnswer {
+pub struct RecordRecommendationAnswer {
     pub recommendation: RecommendationId,
     pub from: Addressee,
     pub answer: AnswerKind,
@@ -217,8 +217,8 @@ kernel::replacements! {
     pub enum RecommendationReplacement for RecommendationCommand as "RecommendationReplacementInput" {
         RaiseRecommendation,
         ForwardRecommendation,
-        RecordReceipt,
-        RecordAnswer,
+        RecordRecommendationReceipt,
+        RecordRecommendationAnswer,
         MarkAnswerPresented,
         AssignToSubgroup,
         ReturnFromSubgroup,
@@ -232,8 +232,8 @@ kernel::commands! {
     pub enum RecommendationCommand {
         RaiseRecommendation = "raise-recommendation",
         ForwardRecommendation = "forward-recommendation",
-        RecordReceipt = "record-receipt",
-        RecordAnswer = "record-answer",
+        RecordRecommendationReceipt = "record-recommendation-receipt",
+        RecordRecommendationAnswer = "record-recommendation-answer",
         MarkAnswerPresented = "mark-answer-presented",
         AssignToSubgroup = "assign-to-subgroup",
         ReturnFromSubgroup = "return-from-subgroup",

@@ -24,14 +24,14 @@ impl Recommendation {
         match command {
             RecommendationCommand::RaiseRecommendation(c) => raise(c, ctx),
             RecommendationCommand::ForwardRecommendation(c) => self.forward(c, ctx),
-            RecommendationCommand::RecordReceipt(c) => self.settle(
+            RecommendationCommand::RecordRecommendationReceipt(c) => self.settle(
                 RecommendationReceived {
                     at: c.at.clone(),
                     received_on: c.received_on,
                 },
                 || Ok(()),
             ),
-            RecommendationCommand::RecordAnswer(c) => self.record_answer(c, ctx),
+            RecommendationCommand::RecordRecommendationAnswer(c) => self.record_answer(c, ctx),
             RecommendationCommand::MarkAnswerPresented(c) => self.mark_presented(c, ctx),
             RecommendationCommand::AssignToSubgroup(c) => self.assign(c, ctx),
             RecommendationCommand::ReturnFromSubgroup(c) => self.settle(
@@ -91,7 +91,7 @@ impl Recommendation {
         self.settle(event, || targets::check(c, ctx))
     }
 
-    fn record_answer(&self, c: &RecordAnswer, ctx: &MeetingsContext) -> Decision {
+    fn record_answer(&self, c: &RecordRecommendationAnswer, ctx: &MeetingsContext) -> Decision {
         let event = RecommendationAnswered {
             from: c.from.clone(),
             answer: c.answer,
@@ -160,7 +160,10 @@ fn raise(c: &RaiseRecommendation, ctx: &MeetingsContext) -> Decision {
 }
 
 /// A decision is one, and is taken before it is told; a committee that adopts or rejects decides by a number.
-fn check_decision(c: &RecordAnswer, ctx: &MeetingsContext) -> Result<(), RecommendationRefusal> {
+fn check_decision(
+    c: &RecordRecommendationAnswer,
+    ctx: &MeetingsContext,
+) -> Result<(), RecommendationRefusal> {
     if let Some(decision) = &c.decision {
         if let Some((field, reason)) = decision.fault() {
             return Err(RecommendationRefusal::DecisionInvalid { field, reason });

@@ -1,6 +1,8 @@
 //! Where a recommendation's command goes, what it reads and what comes with it.
 
-use kernel::{BodyId, Date, DomainCommand, MeetingId, RecommendationId, StreamId, VaultEntry};
+use kernel::{
+    BodyId, Claim, Date, DomainCommand, MeetingId, RecommendationId, StreamId, VaultEntry,
+};
 use uuid::Uuid;
 
 use super::command::*;
@@ -11,8 +13,8 @@ impl RecommendationCommand {
         match self {
             Self::RaiseRecommendation(c) => Some(("raisedOn", c.raised_on)),
             Self::ForwardRecommendation(c) => Some(("forwardedOn", c.forwarded_on)),
-            Self::RecordReceipt(c) => Some(("receivedOn", c.received_on)),
-            Self::RecordAnswer(c) => Some(("answeredOn", c.answered_on)),
+            Self::RecordRecommendationReceipt(c) => Some(("receivedOn", c.received_on)),
+            Self::RecordRecommendationAnswer(c) => Some(("answeredOn", c.answered_on)),
             Self::AssignToSubgroup(c) => Some(("assignedOn", c.assigned_on)),
             Self::ReturnFromSubgroup(c) => Some(("returnedOn", c.returned_on)),
             Self::WithdrawRecommendation(c) => Some(("withdrawnOn", c.withdrawn_on)),
@@ -27,6 +29,12 @@ impl CorrectRecommendation {
     pub(super) fn instead(&self) -> Option<RecommendationCommand> {
         self.replacement.clone().map(RecommendationCommand::from)
     }
+}
+
+/// The one recommendation of an outcome.
+fn of_outcome(key: String) -> Vec<Claim> {
+    let kind = "recommendation-outcome";
+    vec![Claim { kind, key }]
 }
 
 fn body(id: BodyId) -> StreamId {
@@ -44,8 +52,8 @@ impl DomainCommand for RecommendationCommand {
         let id = match self {
             Self::RaiseRecommendation(c) => c.id,
             Self::ForwardRecommendation(c) => Some(c.recommendation),
-            Self::RecordReceipt(c) => Some(c.recommendation),
-            Self::RecordAnswer(c) => Some(c.recommendation),
+            Self::RecordRecommendationReceipt(c) => Some(c.recommendation),
+            Self::RecordRecommendationAnswer(c) => Some(c.recommendation),
             Self::MarkAnswerPresented(c) => Some(c.recommendation),
             Self::AssignToSubgroup(c) => Some(c.recommendation),
             Self::ReturnFromSubgroup(c) => Some(c.recommendation),
@@ -79,8 +87,8 @@ impl DomainCommand for RecommendationCommand {
             Self::MarkAnswerPresented(c) => vec![meeting(c.meeting)],
             Self::AssignToSubgroup(c) => vec![body(c.subgroup)],
             Self::CorrectRecommendation(c) => c.instead().map_or_else(Vec::new, |c| c.reads()),
-            Self::RecordReceipt(_)
-            | Self::RecordAnswer(_)
+            Self::RecordRecommendationReceipt(_)
+            | Self::RecordRecommendationAnswer(_)
             | Self::ReturnFromSubgroup(_)
             | Self::WithdrawRecommendation(_)
             | Self::CloseRecommendation(_) => Vec::new(),
@@ -94,7 +102,7 @@ impl DomainCommand for RecommendationCommand {
                 texts.into_iter().flatten().map(VaultEntry::from).collect()
             }
             Self::ForwardRecommendation(c) => c.letter.iter().map(VaultEntry::from).collect(),
-            Self::RecordAnswer(c) => c.text.iter().map(VaultEntry::from).collect(),
+            Self::RecordRecommendationAnswer(c) => c.text.iter().map(VaultEntry::from).collect(),
             Self::ReturnFromSubgroup(c) => c.text.iter().map(VaultEntry::from).collect(),
             Self::WithdrawRecommendation(c) => vec![(&c.reason).into()],
             Self::CorrectRecommendation(c) => {
@@ -102,9 +110,31 @@ impl DomainCommand for RecommendationCommand {
                 entries.push((&c.reason).into());
                 entries
             }
-            Self::RecordReceipt(_)
+            Self::RecordRecommendationReceipt(_)
             | Self::MarkAnswerPresented(_)
             | Self::AssignToSubgroup(_)
+            | Self::CloseRecommendation(_) => Vec::new(),
+        }
+    }
+    /// The meeting's outcome: it is recommended once. What is withdrawn gives it free, for a stream has one claim of a
+    /// kind and takes another in its place.
+    ///
+    /// Claims know no state, so that two things stay open. A withdrawal that is struck does not take the outcome back:
+    /// where it was raised again meanwhile, both stand, and one of them is to be withdrawn. A withdrawn
+    /// recommendation whose raising is corrected takes the outcome again, and is refused where another has it.
+    fn claims(&self) -> Vec<Claim> {
+        match self {
+            Self::RaiseRecommendation(c) => of_outcome(format!("{}:{}", c.meeting, c.outcome)),
+            Self::WithdrawRecommendation(c) => {
+                of_outcome(format!("withdrawn:{}", c.recommendation))
+            }
+            Self::CorrectRecommendation(c) => c.instead().map_or_else(Vec::new, |c| c.claims()),
+            Self::ForwardRecommendation(_)
+            | Self::RecordRecommendationReceipt(_)
+            | Self::RecordRecommendationAnswer(_)
+            | Self::MarkAnswerPresented(_)
+            | Self::AssignToSubgroup(_)
+            | Self::ReturnFromSubgroup(_)
             | Self::CloseRecommendation(_) => Vec::new(),
         }
     }

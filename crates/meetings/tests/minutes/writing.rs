@@ -1,6 +1,6 @@
 //! Who writes minutes, and what they may contain.
 
-use kernel::{ActorId, MeetingId, PartnerId, Refusal, Role, facts};
+use kernel::{ActorId, CommandError, CommandSet, MeetingId, PartnerId, Refusal, Role, facts};
 use meetings::minutes::*;
 use meetings::policy::MeetingDuty;
 use meetings::{KnownMeeting, Taker};
@@ -583,4 +583,19 @@ fn mtg_24_a_text_that_seems_to_name_a_child_is_warned_of_without_its_words() {
     let ctx = sto();
     Minutes::default().decide(&draft().into(), &ctx).unwrap();
     assert!(warnings(ctx).is_empty(), "the text names nobody");
+}
+
+#[test]
+fn minutes_may_have_100_000_characters_and_a_longer_text_is_refused_by_field_and_limit() {
+    let posted = |words: &str| {
+        let mut body = serde_json::to_value(draft()).unwrap();
+        body["text"] = words.into();
+        <MinutesCommand as CommandSet>::read("draft-minutes", body)
+    };
+    assert!(posted(&"ü".repeat(100_000)).is_ok());
+    let Err(CommandError::Invalid { field, reason }) = posted(&"ü".repeat(100_001)) else {
+        panic!("longer minutes were read")
+    };
+    assert_eq!(field, "text");
+    assert_eq!(reason, "must have at most 100000 characters, has 100001");
 }

@@ -39,7 +39,7 @@ fn at<'a>(part: &'a str, path: &[Step<'a>]) -> Vec<Step<'a>> {
 }
 
 fn municipality(form: &Form) -> Option<Fault<'_>> {
-    let name_fault = Text(form.name.clone()).fault().map(|(_, reason)| reason);
+    let name_fault = <Text>::fault(&Text(form.name.clone())).map(|(_, reason)| reason);
     let name_fault = name_fault.or_else(|| {
         (form.name.chars().count() > NAME_MAX)
             .then(|| format!("must have at most {NAME_MAX} characters"))

@@ -252,7 +252,7 @@ impl Reader<'_, '_> {
 
     fn source(&mut self, table: &DeTable<'_>) -> Option<String> {
         let (source, span) = self.text(table, "source")?;
-        if let Some((_, reason)) = Text(source.to_owned()).fault() {
+        if let Some((_, reason)) = <Text>::fault(&Text(source.to_owned())) {
             self.faults.add(span, format!("`source` {reason}"));
         }
         Some(source.to_owned())
