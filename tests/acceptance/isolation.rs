@@ -170,6 +170,23 @@ async fn every_root_field_asked_from_elsewhere_shows_nothing() {
         ("contactLists", "{ contactLists { id } }".to_owned()),
         ("circulars", "{ circulars { nodes { id } } }".to_owned()),
         ("meetings", "{ meetings { nodes { id } } }".to_owned()),
+        ("minutes", "{ minutes { nodes { id text } } }".to_owned()),
+        (
+            "checkMinutesText",
+            "{ checkMinutesText(text: \"x\") { words } }".to_owned(),
+        ),
+        (
+            "recommendations",
+            "{ recommendations { nodes { id title } } }".to_owned(),
+        ),
+        (
+            "committeeReports",
+            "{ committeeReports { nodes { id } } }".to_owned(),
+        ),
+        (
+            "committeeReportFindings",
+            "{ committeeReportFindings { sentence } }".to_owned(),
+        ),
         (
             "circularRecipients",
             "{ circularRecipients { nodes { partner { name } } } }".to_owned(),
@@ -266,6 +283,7 @@ async fn the_services_and_the_gateway_let_each_role_do_what_the_table_says() {
                 "node" => "(id: \"x\")",
                 "participation" => "(year: 2020)",
                 "frameworkComparison" => "(framework: \"x\", from: 1, to: 2)",
+                "checkMinutesText" => "(text: \"x\")",
                 _ => "",
             };
             let answer = caller

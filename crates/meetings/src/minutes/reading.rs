@@ -16,6 +16,13 @@ pub struct PassingOnShare {
     pub acknowledged: usize,
 }
 
+impl PassingOnShare {
+    /// Tenths of a percent, rounded down; `None` where nobody was asked.
+    pub fn permille(self) -> Option<usize> {
+        (self.acknowledged * 1000).checked_div(self.asked)
+    }
+}
+
 impl MinutesVersion {
     pub fn began_on(&self) -> Option<Date> {
         self.contents.first().map(|content| content.since)
@@ -27,6 +34,31 @@ impl MinutesVersion {
             .last()
             .filter(|step| step.to == MinutesState::Approved)
             .map(|step| step.on)
+    }
+
+    /// Since when it is submitted, as known on `day`; `None` for a draft and for what was returned.
+    pub fn submitted_on(&self, day: Date) -> Option<Date> {
+        self.steps_until(day)
+            .rev()
+            .take_while(|step| step.to != MinutesState::Draft)
+            .find(|step| step.to == MinutesState::Submitted)
+            .map(|step| step.on)
+    }
+
+    /// How it came back to whoever wrote it, where it has not been submitted again by `day`.
+    pub fn returned(&self, day: Date) -> Option<&MinutesStep> {
+        let last = self.steps_until(day).next_back();
+        last.filter(|step| step.to == MinutesState::Draft)
+    }
+
+    /// Its approval, where it was approved by `day`.
+    pub fn approval(&self, day: Date) -> Option<&MinutesStep> {
+        let last = self.steps_until(day).next_back();
+        last.filter(|step| step.to == MinutesState::Approved)
+    }
+
+    fn steps_until(&self, day: Date) -> impl DoubleEndedIterator<Item = &MinutesStep> {
+        self.steps.iter().filter(move |step| step.on <= day)
     }
 
     /// What it says on `day`.
@@ -57,15 +89,23 @@ impl Minutes {
     /// How far their latest version is on `day`; `None` before they were drafted.
     pub fn state_on(&self, day: Date) -> Option<MinutesState> {
         let version = self.version_on(day)?;
-        let went_out = self
-            .dispatches
-            .iter()
-            .any(|dispatch| dispatch.version == version.number && dispatch.on <= day);
-        if went_out {
-            return Some(MinutesState::Dispatched);
+        Some(self.state_of(version, day))
+    }
+
+    /// How far one of their versions is on `day`.
+    pub fn state_of(&self, version: &MinutesVersion, day: Date) -> MinutesState {
+        if self.dispatched_on(version, day).is_some() {
+            return MinutesState::Dispatched;
         }
-        let step = version.steps.iter().rfind(|step| step.on <= day);
-        Some(step.map_or(MinutesState::Draft, |step| step.to))
+        let step = version.steps_until(day).next_back();
+        step.map_or(MinutesState::Draft, |step| step.to)
+    }
+
+    /// The day on which one of their versions first went out, where it did by `day`.
+    pub fn dispatched_on(&self, version: &MinutesVersion, day: Date) -> Option<Date> {
+        let sent = self.dispatches.iter();
+        let sent = sent.filter(|sent| sent.version == version.number && sent.on <= day);
+        sent.map(|sent| sent.on).min()
     }
 
     /// Every version, in order.
@@ -148,4 +188,80 @@ impl Minutes {
 
 fn days_between(from: Date, to: Date) -> i32 {
     (to - from).get_days()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    fn version(steps: &[(i8, MinutesState)]) -> MinutesVersion {
+        let step = |(day, to): &(i8, MinutesState)| MinutesStep {
+            on: date(2024, 3, *day),
+            to: *to,
+            reason: None,
+            in_meeting: None,
+        };
+        MinutesVersion {
+            number: 1,
+            reason: None,
+            contents: Vec::new(),
+            steps: steps.iter().map(step).collect(),
+        }
+    }
+
+    #[test]
+    fn what_was_returned_is_not_submitted_until_it_is_again() {
+        use MinutesState::{Approved, Draft, Submitted};
+        let version = version(&[(7, Submitted), (8, Draft), (9, Submitted), (11, Approved)]);
+        for (day, submitted, returned, approved) in [
+            (6, None, false, false),
+            (7, Some(7), false, false),
+            (8, None, true, false),
+            (10, Some(9), false, false),
+            (11, Some(9), false, true),
+        ] {
+            let on = date(2024, 3, day);
+            let known = submitted.map(|day| date(2024, 3, day));
+            assert_eq!(version.submitted_on(on), known, "{day}");
+            assert_eq!(version.returned(on).is_some(), returned, "{day}");
+            assert_eq!(version.approval(on).is_some(), approved, "{day}");
+        }
+    }
+
+    #[test]
+    fn a_version_is_dispatched_from_the_day_on_which_it_first_went_out() {
+        let version = version(&[(7, MinutesState::Submitted), (11, MinutesState::Approved)]);
+        let sent = |version, day| MinutesDispatch {
+            version,
+            on: date(2024, 3, day),
+            partners: Vec::new(),
+            channel: super::super::command::DispatchChannel::Mail,
+        };
+        let minutes = Minutes {
+            dispatches: vec![sent(1, 20), sent(1, 14), sent(2, 12)],
+            ..Minutes::default()
+        };
+        let first = Some(date(2024, 3, 14));
+        assert_eq!(minutes.dispatched_on(&version, date(2024, 3, 13)), None);
+        assert_eq!(minutes.dispatched_on(&version, date(2024, 3, 14)), first);
+        assert_eq!(minutes.dispatched_on(&version, date(2024, 3, 31)), first);
+        let state = |day| minutes.state_of(&version, date(2024, 3, day));
+        assert_eq!(state(13), MinutesState::Approved);
+        assert_eq!(state(14), MinutesState::Dispatched);
+    }
+
+    #[test]
+    fn mtg_23_a_share_of_nobody_is_none() {
+        let share = |acknowledged, asked| {
+            PassingOnShare {
+                asked,
+                acknowledged,
+            }
+            .permille()
+        };
+        assert_eq!(share(0, 0), None);
+        assert_eq!(share(2, 3), Some(666));
+        assert_eq!(share(3, 3), Some(1000));
+    }
 }

@@ -2,11 +2,11 @@
 //!
 //! | room | what lives there |
 //! |---|---|
-//! | `municipality`, `networks`, `partners`, `contacts`, `agreements`, `frameworks`, `bodies`, `meetings`, `places`, `offers`, `specialists`, `offices`, `contact_lists`, `circulars`, `volunteers`, `gaps`, `coverage` | the objects of each domain, their loaders and their root fields |
+//! | `municipality`, `networks`, `partners`, `contacts`, `agreements`, `frameworks`, `bodies`, `meetings`, `minutes`, `recommendations`, `committee_reports`, `places`, `offers`, `specialists`, `offices`, `contact_lists`, `circulars`, `volunteers`, `gaps`, `coverage` | the objects of each domain, their loaders and their root fields |
 //! | [`node`], [`history`], `overview`, `worklist` | anything by id, what was recorded, the state's overview, what the office has to do |
 //! | [`mutations`] | one field per posted command |
 //! | `connection`, `whole`, `look` | Relay pages, of lists that are read whole too, and what a query asks for below a field |
-//! | `reader`, `policies`, `sources`, `words` | the caller's scope, the policies by version, given sources, the vault's words |
+//! | `reader`, `policies`, `organs`, `sources`, `words` | the caller's scope, the policies by version, the organs that they name, given sources, the vault's words |
 //! | [`guard`], `limits`, `error` | who may ask, how much, and what is said instead of an answer |
 //!
 //! What holds everywhere: the scope is the verified caller's, no argument widens it. Each root field reads in one
@@ -21,6 +21,7 @@
 pub mod agreements;
 pub mod bodies;
 pub mod circulars;
+pub mod committee_reports;
 pub(crate) mod connection;
 pub mod contact_lists;
 pub mod contacts;
@@ -34,17 +35,20 @@ pub mod history;
 mod limits;
 pub(crate) mod look;
 pub mod meetings;
+pub mod minutes;
 pub mod municipality;
 pub mod mutations;
 pub mod networks;
 pub mod node;
 pub mod offers;
 pub mod offices;
+pub mod organs;
 pub mod overview;
 pub mod partners;
 pub mod places;
 pub(crate) mod policies;
 pub(crate) mod reader;
+pub mod recommendations;
 mod schema;
 pub mod sources;
 pub mod specialists;

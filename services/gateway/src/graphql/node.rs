@@ -12,12 +12,14 @@ use uuid::Uuid;
 use super::agreements::{self, Agreement};
 use super::bodies::{self, Body};
 use super::circulars::{self, Circular};
+use super::committee_reports::{self, CommitteeReport};
 use super::contact_lists::{self, ContactList};
 use super::contacts::{self, Contact};
 use super::error::GraphError;
 use super::frameworks::{self, Framework};
 use super::look::Look;
 use super::meetings::{self, Meeting};
+use super::minutes::{self, Minutes};
 use super::municipality::{self, Municipality};
 use super::networks::{self, Network};
 use super::offers::{self, Offer};
@@ -25,6 +27,7 @@ use super::offices::{self, Office};
 use super::partners::{self, Partner};
 use super::places::{self, Region, Site};
 use super::reader::{Reader, Reading};
+use super::recommendations::{self, Recommendation};
 use super::specialists::{self, Specialist};
 use super::volunteers::{self, VolunteerGroup};
 
@@ -35,15 +38,18 @@ pub enum Node {
     Agreement(Arc<Agreement>),
     Body(Arc<Body>),
     Circular(Arc<Circular>),
+    CommitteeReport(Arc<CommitteeReport>),
     Contact(Arc<Contact>),
     ContactList(Arc<ContactList>),
     Framework(Arc<Framework>),
     Meeting(Arc<Meeting>),
+    Minutes(Arc<Minutes>),
     Municipality(Arc<Municipality>),
     Network(Arc<Network>),
     Offer(Arc<Offer>),
     Office(Arc<Office>),
     Partner(Arc<Partner>),
+    Recommendation(Arc<Recommendation>),
     Region(Arc<Region>),
     Site(Arc<Site>),
     Specialist(Arc<Specialist>),
@@ -81,6 +87,12 @@ async fn find(
             SELECT 'framework' FROM read_4.framework WHERE municipality = $1 AND id = $2
             UNION ALL
             SELECT 'meeting' FROM read_4.meeting WHERE municipality = $1 AND id = $2
+            UNION ALL
+            SELECT 'minutes' FROM read_4.minutes WHERE municipality = $1 AND id = $2
+            UNION ALL
+            SELECT 'recommendation' FROM read_4.recommendation WHERE municipality = $1 AND id = $2
+            UNION ALL
+            SELECT 'committee-report' FROM read_4.committee_report WHERE municipality = $1 AND id = $2
             UNION ALL
             SELECT 'network' FROM read_4.network WHERE municipality = $1 AND id = $2
             UNION ALL
@@ -127,6 +139,15 @@ async fn find(
             .await?
             .map(|found| Arc::new(found).into()),
         "meeting" => meetings::one(reading, id, day, look)
+            .await?
+            .map(|found| Arc::new(found).into()),
+        "minutes" => minutes::one(reading, id, day, look)
+            .await?
+            .map(|found| Arc::new(found).into()),
+        "recommendation" => recommendations::one(reading, id, day, look)
+            .await?
+            .map(|found| Arc::new(found).into()),
+        "committee-report" => committee_reports::one(reading, id, day, look)
             .await?
             .map(|found| Arc::new(found).into()),
         "network" => networks::one(reading, id, day, look)

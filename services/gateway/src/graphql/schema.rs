@@ -12,6 +12,7 @@ use super::Deps;
 use super::agreements::{AgreementQuery, ProtectionMandateQuery};
 use super::bodies::BodyQuery;
 use super::circulars::CircularQuery;
+use super::committee_reports::CommitteeReportQuery;
 use super::contact_lists::ContactListQuery;
 use super::coverage::CoverageQuery;
 use super::deliveries::DeliveryQuery;
@@ -20,11 +21,15 @@ use super::gaps::GapQuery;
 use super::history::HistoryQuery;
 use super::limits::{BRACKETS, COMPLEXITY, DEPTH, INTROSPECTION_DEPTH, Kind, brackets, kind};
 use super::meetings::MeetingQuery;
+use super::minutes::MinutesQuery;
 use super::municipality::MunicipalityQuery;
 use super::mutations::agreements::AgreementMutation;
+use super::mutations::committee_reports::CommitteeReportMutation;
 use super::mutations::meetings::MeetingMutation;
 use super::mutations::membership::MembershipMutation;
+use super::mutations::minutes::MinutesMutation;
 use super::mutations::offices::OfficeMutation;
+use super::mutations::recommendations::RecommendationMutation;
 use super::networks::NetworkQuery;
 use super::node::NodeQuery;
 use super::offers::{OfferMatrixQuery, OfferQuery};
@@ -33,6 +38,7 @@ use super::overview::OverviewQuery;
 use super::partners::{ExchangeQuery, PartnerQuery, RequestQuery};
 use super::places::PlaceQuery;
 use super::reader::Reader;
+use super::recommendations::RecommendationQuery;
 use super::specialists::SpecialistQuery;
 use super::volunteers::VolunteerQuery;
 use super::worklist::WorkListQuery;
@@ -47,6 +53,10 @@ struct DailyWorkQuery(
     VolunteerQuery,
     MeetingQuery,
 );
+
+/// What meetings leave behind is asked by: a part of [`Query`] like the one above.
+#[derive(Default, MergedObject)]
+struct AfterMeetingsQuery(MinutesQuery, RecommendationQuery, CommitteeReportQuery);
 
 /// Everything that may be asked.
 #[derive(Default, MergedObject)]
@@ -72,6 +82,15 @@ pub struct Query(
     GapQuery,
     CoverageQuery,
     DailyWorkQuery,
+    AfterMeetingsQuery,
+);
+
+/// What is done with what meetings leave behind. A part of [`Mutation`].
+#[derive(Default, MergedObject)]
+struct AfterMeetingsMutation(
+    MinutesMutation,
+    RecommendationMutation,
+    CommitteeReportMutation,
 );
 
 /// Everything that may be done: one field per command.
@@ -81,6 +100,7 @@ pub struct Mutation(
     MembershipMutation,
     OfficeMutation,
     MeetingMutation,
+    AfterMeetingsMutation,
 );
 
 /// The schema's type.

@@ -54,7 +54,7 @@ pub struct Body {
 #[derive(Clone, SimpleObject)]
 pub struct BodyReference {
     id: ID,
-    name: String,
+    pub(crate) name: String,
     kind: Option<BodyKind>,
 }
 

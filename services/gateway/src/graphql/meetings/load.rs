@@ -14,10 +14,10 @@ use crate::graphql::error::GraphError;
 use crate::graphql::look::Look;
 use crate::graphql::partners::{self, PartnerReference};
 use crate::graphql::reader::Reading;
-use crate::graphql::{bodies, policies, sources, words};
+use crate::graphql::{bodies, minutes, policies, sources, words};
 
 /// The views of meetings, all or these.
-pub(super) async fn views(
+pub(crate) async fn views(
     reading: &Reading<'_>,
     ids: Option<&[Uuid]>,
 ) -> Result<Vec<(Uuid, View)>, GraphError> {
@@ -65,6 +65,13 @@ pub(super) async fn load(
     } else {
         HashMap::new()
     };
+    let mut minutes = match look.field("minutes") {
+        Some(look) => {
+            let ids: Vec<Uuid> = views.iter().map(|(id, _)| *id).collect();
+            minutes::of_meetings(reading, &ids, day, &look).await?
+        }
+        None => HashMap::new(),
+    };
     let mut sources = if look.asks("sources") {
         let ids: Vec<Uuid> = views.iter().map(|(id, _)| *id).collect();
         sources::load(reading, "meeting", &ids).await?
@@ -88,6 +95,7 @@ pub(super) async fn load(
                 place,
                 agenda: agenda(&view, &entries, &partners)?,
                 outcomes: outcomes(&view, day, &entries, &partners)?,
+                minutes: minutes.remove(&id),
                 partners: of(&view, &partners),
                 sources: sources.remove(&id).unwrap_or_default(),
                 view,

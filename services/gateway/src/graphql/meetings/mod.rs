@@ -4,10 +4,14 @@
 //! |---|---|
 //! | `mod` | the object with its parts |
 //! | `load` | its loader |
+//! | `reference` | a meeting by body, number and day, where something else speaks of it |
 //! | `list` | the root field: filter, order, pages |
+//! | `upcoming` | which meeting of a body comes next |
 
 mod list;
 mod load;
+mod reference;
+mod upcoming;
 
 use std::collections::HashMap;
 
@@ -18,11 +22,15 @@ use meetings::{Meeting as View, OutcomeKind};
 use uuid::Uuid;
 
 use super::bodies::BodyReference;
+use super::minutes::Minutes;
 use super::partners::PartnerReference;
 use super::sources::Source;
 
 pub use list::{MeetingConnection, MeetingEdge, MeetingFilter, MeetingOrder, MeetingQuery};
-pub(crate) use load::one;
+pub(crate) use load::{one, views};
+pub use reference::MeetingReference;
+pub(crate) use reference::references;
+pub(crate) use upcoming::upcoming;
 
 /// A meeting of a body [Sitzung].
 pub struct Meeting {
@@ -34,6 +42,7 @@ pub struct Meeting {
     place: Option<String>,
     agenda: Vec<AgendaItem>,
     outcomes: Vec<MeetingOutcome>,
+    minutes: Option<Minutes>,
     partners: HashMap<Uuid, PartnerReference>,
     sources: Vec<Source>,
 }
@@ -113,8 +122,8 @@ impl Meeting {
         self.view.slot.as_ref().and_then(|slot| slot.at.clone())
     }
 
-    /// How long it takes; `null` for an open end [Dauer].
-    async fn minutes(&self) -> Option<u16> {
+    /// How long it takes, in minutes; `null` for an open end [Dauer].
+    async fn duration_minutes(&self) -> Option<u16> {
         self.view.slot.as_ref().and_then(|slot| slot.minutes)
     }
 
@@ -153,6 +162,12 @@ impl Meeting {
     #[graphql(complexity = "10 * child_complexity")]
     async fn outcomes(&self) -> &[MeetingOutcome] {
         &self.outcomes
+    }
+
+    /// What was written down of it [Protokoll]; `null` before somebody drafted it, and for a role that may not read
+    /// minutes.
+    async fn minutes(&self) -> Option<&Minutes> {
+        self.minutes.as_ref()
     }
 
     /// Institutions that were invited by the day that is asked for [Eingeladene].

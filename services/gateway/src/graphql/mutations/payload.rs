@@ -11,17 +11,20 @@ use super::post::{Outcome, Receipt};
 use crate::graphql::agreements::{self, Agreement};
 use crate::graphql::bodies::{self, Body};
 use crate::graphql::circulars::{self, Circular};
+use crate::graphql::committee_reports::{self, CommitteeReport};
 use crate::graphql::contact_lists::{self, ContactList};
 use crate::graphql::contacts::{self, Contact};
 use crate::graphql::frameworks::{self, Framework};
 use crate::graphql::look::Look;
 use crate::graphql::meetings::{self, Meeting};
+use crate::graphql::minutes::{self, Minutes};
 use crate::graphql::networks::{self, Network};
 use crate::graphql::offers::{self, Offer};
 use crate::graphql::offices::{self, Office};
 use crate::graphql::partners::{self, Partner};
 use crate::graphql::places::{self, Region, Site};
 use crate::graphql::reader::Reader;
+use crate::graphql::recommendations::{self, Recommendation};
 use crate::graphql::specialists::{self, Specialist};
 use crate::graphql::volunteers::{self, VolunteerGroup};
 
@@ -216,6 +219,21 @@ payload! {
 payload! {
     /// How a command about a meeting came out [Sitzung].
     MeetingPayload: meeting Meeting = meetings::one
+}
+
+payload! {
+    /// How a command about minutes came out [Protokoll].
+    MinutesPayload: minutes Minutes = minutes::one
+}
+
+payload! {
+    /// How a command about a recommendation came out [Empfehlung].
+    RecommendationPayload: recommendation Recommendation = recommendations::one
+}
+
+payload! {
+    /// How a command about the reports to a committee came out [Mitteilungen].
+    CommitteeReportPayload: committee_report CommitteeReport = committee_reports::one
 }
 
 payload! {

@@ -140,6 +140,20 @@ impl From<membership::Finding> for Finding {
     }
 }
 
+impl From<meetings::Finding> for Finding {
+    fn from(finding: meetings::Finding) -> Self {
+        Self {
+            code: finding.code,
+            severity: match finding.severity {
+                meetings::FindingSeverity::Task => FindingSeverity::Task,
+                meetings::FindingSeverity::Warning => FindingSeverity::Warning,
+            },
+            sentence: finding.sentence,
+            rule: finding.rule,
+        }
+    }
+}
+
 /// Who operated something from a day on [Trägerschaft] (MEM-07).
 #[derive(Clone, SimpleObject)]
 pub struct OperatorPeriod {

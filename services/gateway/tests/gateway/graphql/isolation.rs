@@ -6,6 +6,7 @@ use gateway::graphql::Graph;
 use kernel::State;
 use serde_json::Value;
 
+use super::after_meeting::leave_behind;
 use super::fixture::{self, Leverkusen};
 use super::office::Office;
 use super::{answer, coordinator, data, database, graph, state};
@@ -19,6 +20,7 @@ fn argument(name: &str, id: &str) -> String {
         "framework" => format!("framework: \"{id}\""),
         "from" => "from: 1".to_owned(),
         "to" => "to: 1".to_owned(),
+        "text" => "text: \"Familie Brandtner\"".to_owned(),
         other => panic!("give `{other}` a value"),
     }
 }
@@ -120,8 +122,11 @@ fn ids(town: &Leverkusen) -> Vec<String> {
 }
 
 /// Words that stand in Leverkusen's answers and in no schema.
-const WORDS: [&str; 14] = [
+const WORDS: [&str; 17] = [
     "Saal im Bürgerhaus",
+    "Elterncafé stellt sich vor",
+    "Mehr Plätze in der Elternberatung",
+    "2016/0457",
     "Elterncafé",
     "Fachkraft Muster",
     "Karla Koordination",
@@ -162,6 +167,7 @@ async fn g17_every_field_asked_by_a_foreign_caller_shows_nothing() {
     let graph = graph(&database);
     let mut ids = ids(&town);
     ids.extend(super::specialists::offer_and_specialist(&database, &town).await);
+    ids.extend(leave_behind(&database, &town).await.ids());
     let types = Types::of(&graph).await;
 
     // The questions show something when they are asked at home: all words are found.
@@ -192,6 +198,9 @@ async fn g17_every_field_asked_by_a_foreign_caller_shows_nothing() {
             "Contact",
             "Framework",
             "Meeting",
+            "Minutes",
+            "Recommendation",
+            "CommitteeReport",
             "Municipality",
             "Network",
             "Partner",
@@ -232,6 +241,7 @@ async fn a_foreign_id_answers_like_a_missing_one() {
     let nothing = answer(&graph, &coordinator("duisburg"), &query(missing)).await;
     let mut ids = ids(&town);
     ids.extend(super::specialists::offer_and_specialist(&database, &town).await);
+    ids.extend(leave_behind(&database, &town).await.ids());
     for id in ids {
         let home = data(&graph, &coordinator("leverkusen"), &query(&id)).await;
         assert_eq!(home["node"]["id"], Value::String(id.clone()));
@@ -255,6 +265,7 @@ async fn a_foreign_id_answers_like_a_missing_one() {
 async fn a_foreign_id_in_a_filter_finds_nothing() {
     let database = database().await;
     let town = fixture::leverkusen(&database).await;
+    leave_behind(&database, &town).await;
     fixture::duisburg(&database).await;
     let graph = graph(&database);
     let caller = coordinator("duisburg");
@@ -275,6 +286,24 @@ async fn a_foreign_id_in_a_filter_finds_nothing() {
             "{{ meetings(filter: {{ body: \"{}\" }}) {{ nodes {{ id }} }} }}",
             town.body
         ),
+        format!(
+            "{{ minutes(filter: {{ body: \"{}\" }}) {{ nodes {{ id }} }} }}",
+            town.body
+        ),
+        format!(
+            "{{ minutes(filter: {{ meeting: \"{}\" }}) {{ nodes {{ id }} }} }}",
+            town.meeting
+        ),
+        format!(
+            "{{ recommendations(filter: {{ body: \"{}\" }}) {{ nodes {{ id }} }} }}",
+            town.body
+        ),
+        format!(
+            "{{ recommendations(filter: {{ target: {{ body: \"{}\" }} }}) {{ nodes {{ id }} }} }}",
+            town.body
+        ),
+        "{ committeeReports(filter: { organ: \"jugendhilfeausschuss\" }) { nodes { id } } }"
+            .to_owned(),
         format!(
             "{{ circulars(network: \"{}\") {{ nodes {{ id }} }} }}",
             town.network
@@ -321,6 +350,7 @@ async fn g17_no_payload_shows_a_foreign_thing() {
     let partner = town.with_contact;
     let more = super::specialists::offer_and_specialist(&database, &town).await;
     let [offer, specialist] = more.map(|id| id.parse::<uuid::Uuid>().unwrap());
+    let left = leave_behind(&database, &town).await;
     for (command, object, id) in [
         (
             format!(
@@ -385,6 +415,30 @@ async fn g17_no_payload_shows_a_foreign_thing() {
             ),
             "specialist",
             specialist,
+        ),
+        (
+            format!(
+                "approveMinutes(input: {{ minutes: \"{}\", approvedOn: \"2021-01-01\" }}",
+                left.minutes
+            ),
+            "minutes",
+            left.minutes,
+        ),
+        (
+            format!(
+                "closeRecommendation(input: {{ recommendation: \"{}\", closedOn: \"2021-01-01\" }}",
+                left.recommendation
+            ),
+            "recommendation",
+            left.recommendation,
+        ),
+        (
+            format!(
+                "recordCommitteeReport(input: {{ report: \"{}\", reportedOn: \"2021-01-01\" }}",
+                left.report
+            ),
+            "committeeReport",
+            left.report,
         ),
     ] {
         let receipt = serde_json::json!({

@@ -6,16 +6,19 @@ pub(crate) mod fixture;
 pub(crate) mod office;
 mod service;
 
+mod after_meeting;
 mod agreements;
 mod answers;
 mod bodies;
 mod circulars;
+mod committee_reports;
 mod frameworks;
 mod gaps;
 mod history;
 mod isolation;
 mod limits;
 mod meetings;
+mod minutes;
 mod mutations;
 mod offers;
 mod offices;
@@ -23,6 +26,7 @@ mod paging;
 mod partners;
 mod permissions;
 mod persons;
+mod recommendations;
 mod specialists;
 
 use std::sync::Arc;

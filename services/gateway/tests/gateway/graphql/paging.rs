@@ -371,3 +371,94 @@ async fn agreements_come_by_the_day_of_their_draft_from_page_to_page() {
     drop(graph);
     database.drop().await;
 }
+
+/// The ids of a list's pages, from either end.
+async fn ids(graph: &Graph, list: &str, order: &str, size: usize, forward: bool) -> Vec<String> {
+    let (length, position, end, more) = if forward {
+        ("first", "after", "endCursor", "hasNextPage")
+    } else {
+        ("last", "before", "startCursor", "hasPreviousPage")
+    };
+    let mut pages: Vec<Vec<String>> = Vec::new();
+    let mut cursor = Value::Null;
+    loop {
+        let query = format!(
+            "{{ {list}({length}: {size}, {position}: {cursor}, orderBy: {order}) {{ totalCount
+                pageInfo {{ {end} {more} }} nodes {{ id }} }} }}"
+        );
+        let mut answer = data(graph, &coordinator("leverkusen"), &query).await;
+        let page = answer[list].take();
+        assert_eq!(page["totalCount"], 5, "{list}");
+        let nodes = page["nodes"].as_array().unwrap().iter();
+        let id = |node: &Value| node["id"].as_str().unwrap().to_owned();
+        pages.push(nodes.map(id).collect());
+        if page["pageInfo"][more] == json!(false) {
+            break;
+        }
+        cursor = page["pageInfo"][end].clone();
+    }
+    if !forward {
+        pages.reverse();
+    }
+    pages.concat()
+}
+
+#[tokio::test]
+async fn what_meetings_leave_behind_is_paged_alike_both_ways_in_every_order() {
+    let database = database().await;
+    let town = super::fixture::leverkusen(&database).await;
+    let left = super::after_meeting::leave_behind(&database, &town).await;
+    let mut office = Office::resume(&database, "leverkusen");
+    let mut minutes = vec![left.minutes];
+    let mut recommendations = vec![left.recommendation];
+    let mut reports = vec![left.report];
+    // Two on the same day, so that the order needs the id.
+    for (number, on) in ["2017-03-01", "2018-03-01", "2018-03-01", "2019-03-01"]
+        .into_iter()
+        .enumerate()
+    {
+        let met = super::after_meeting::Met {
+            body: town.body,
+            meeting: office.met(town.body, on, &[]).await,
+        };
+        minutes.push(
+            office
+                .draft_minutes(met, "Das Familienzentrum.", &[], on)
+                .await,
+        );
+        recommendations.push(office.recommend(met, "Mehr Plätze", on).await);
+        reports.push(office.report(&format!("organ-{number}"), on).await);
+    }
+    office.publish().await;
+    let graph = graph(&database);
+    let texts =
+        |ids: &[uuid::Uuid]| -> Vec<String> { ids.iter().map(ToString::to_string).collect() };
+    let reversed = |ids: &[uuid::Uuid]| texts(&ids.iter().rev().copied().collect::<Vec<_>>());
+    let mut by_name = reports[1..].to_vec();
+    by_name.insert(0, reports[0]);
+    let answered_last = [&recommendations[1..], &recommendations[..1]].concat();
+    let by_title = [&recommendations[1..], &recommendations[..1]].concat();
+    for (list, order, expected) in [
+        ("minutes", "OLDEST_FIRST", texts(&minutes)),
+        ("minutes", "NEWEST_FIRST", reversed(&minutes)),
+        ("recommendations", "RAISED_ON", texts(&recommendations)),
+        (
+            "recommendations",
+            "RAISED_ON_DESC",
+            reversed(&recommendations),
+        ),
+        ("recommendations", "AGE", texts(&answered_last)),
+        ("recommendations", "TITLE", texts(&by_title)),
+        ("committeeReports", "ORGAN", texts(&by_name)),
+        ("committeeReports", "NEXT_DUE", texts(&by_name)),
+    ] {
+        for size in [1, 2, 4, 5] {
+            for forward in [true, false] {
+                let found = ids(&graph, list, order, size, forward).await;
+                assert_eq!(found, expected, "{list} {order} {size} {forward}");
+            }
+        }
+    }
+    drop((graph, office));
+    database.drop().await;
+}

@@ -75,6 +75,9 @@ async fn there_is_one_mutation_for_each_posted_command() {
         membership::ContactListCommand::NAMES,
         membership::OfficeCommand::NAMES,
         meetings::MeetingCommand::NAMES,
+        meetings::MinutesCommand::NAMES,
+        meetings::RecommendationCommand::NAMES,
+        meetings::CommitteeReportCommand::NAMES,
     ]
     .concat()
     .into_iter()
@@ -117,6 +120,11 @@ fn question(field: &str) -> &'static str {
         "contactLists" => "{ contactLists { id } }",
         "circulars" => "{ circulars { totalCount } }",
         "meetings" => "{ meetings { totalCount } }",
+        "minutes" => "{ minutes { totalCount } }",
+        "checkMinutesText" => "{ checkMinutesText(text: \"x\") { words } }",
+        "recommendations" => "{ recommendations { totalCount } }",
+        "committeeReports" => "{ committeeReports { totalCount } }",
+        "committeeReportFindings" => "{ committeeReportFindings { code } }",
         "circularRecipients" => "{ circularRecipients { totalCount } }",
         "volunteerGroups" => "{ volunteerGroups { id } }",
         "stateOverview" => "{ stateOverview { municipality { id } } }",
