@@ -21,9 +21,11 @@ use super::limits::{BRACKETS, COMPLEXITY, DEPTH, INTROSPECTION_DEPTH, Kind, brac
 use super::meetings::MeetingQuery;
 use super::municipality::MunicipalityQuery;
 use super::mutations::agreements::AgreementMutation;
+use super::mutations::common_work::CommonWorkMutation;
 use super::mutations::meetings::MeetingMutation;
 use super::mutations::membership::MembershipMutation;
 use super::mutations::offices::OfficeMutation;
+use super::needs::NeedQuery;
 use super::networks::NetworkQuery;
 use super::node::NodeQuery;
 use super::offers::{OfferMatrixQuery, OfferQuery};
@@ -31,8 +33,12 @@ use super::offices::OfficeQuery;
 use super::overview::OverviewQuery;
 use super::partners::{ExchangeQuery, PartnerQuery, RequestQuery};
 use super::places::PlaceQuery;
+use super::presentations::PresentationQuery;
 use super::reader::Reader;
 use super::specialists::SpecialistQuery;
+use super::standards::StandardQuery;
+use super::topics::TopicQuery;
+use super::trainings::{TrainingQuery, YearlyTrainingQuery};
 use super::volunteers::VolunteerQuery;
 use super::worklist::WorkListQuery;
 
@@ -44,6 +50,17 @@ struct DailyWorkQuery(
     CircularQuery,
     VolunteerQuery,
     MeetingQuery,
+);
+
+/// What members work on together is asked by. A part of [`Query`] for the same reason.
+#[derive(Default, MergedObject)]
+struct CommonWorkQuery(
+    TopicQuery,
+    NeedQuery,
+    StandardQuery,
+    TrainingQuery,
+    YearlyTrainingQuery,
+    PresentationQuery,
 );
 
 /// Everything that may be asked.
@@ -70,6 +87,7 @@ pub struct Query(
     GapQuery,
     CoverageQuery,
     DailyWorkQuery,
+    CommonWorkQuery,
 );
 
 /// Everything that may be done: one field per command.
@@ -79,6 +97,7 @@ pub struct Mutation(
     MembershipMutation,
     OfficeMutation,
     MeetingMutation,
+    CommonWorkMutation,
 );
 
 /// The schema's type.

@@ -17,7 +17,7 @@ use crate::graphql::reader::Reading;
 use crate::graphql::{bodies, policies, sources, words};
 
 /// The views of meetings, all or these.
-pub(super) async fn views(
+pub(crate) async fn views(
     reading: &Reading<'_>,
     ids: Option<&[Uuid]>,
 ) -> Result<Vec<(Uuid, View)>, GraphError> {

@@ -4,10 +4,12 @@
 //! |---|---|
 //! | `mod` | the object with its parts |
 //! | `load` | its loader |
+//! | `reference` | a meeting by body, number and day, where something else speaks of it |
 //! | `list` | the root field: filter, order, pages |
 
 mod list;
 mod load;
+mod reference;
 
 use std::collections::HashMap;
 
@@ -22,7 +24,9 @@ use super::partners::PartnerReference;
 use super::sources::Source;
 
 pub use list::{MeetingConnection, MeetingEdge, MeetingFilter, MeetingOrder, MeetingQuery};
-pub(crate) use load::one;
+pub(crate) use load::{one, views};
+pub use reference::MeetingReference;
+pub(crate) use reference::references;
 
 /// A meeting of a body [Sitzung].
 pub struct Meeting {
