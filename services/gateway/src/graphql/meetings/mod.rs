@@ -4,7 +4,7 @@
 //! |---|---|
 //! | `mod` | the object with its parts |
 //! | `load` | its loader |
-//! | `reference` | a meeting by body, number and day, where something else speaks of it |
+//! | `reference` | a meeting by its day, where something else speaks of it |
 //! | `list` | the root field: filter, order, pages |
 
 mod list;

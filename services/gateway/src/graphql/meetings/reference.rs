@@ -1,9 +1,12 @@
-//! A meeting by body, number and day, where something else speaks of it.
+//! A meeting by its day, where something else speaks of it.
+//!
+//! Body, number and day are no secret in the network: who reads a topic or a standard reads them, also where he does not
+//! read the meeting.
 
 use std::collections::HashMap;
 
 use async_graphql::{ID, SimpleObject};
-use kernel::{Date, MeetingId};
+use kernel::Date;
 use uuid::Uuid;
 
 use super::load::views;
@@ -11,44 +14,38 @@ use crate::graphql::bodies::{self, BodyReference};
 use crate::graphql::error::GraphError;
 use crate::graphql::reader::Reading;
 
-/// A meeting by body, number and day, where something else speaks of it; `node` has the rest for who reads meetings.
+/// A meeting by its day, where something else speaks of it; `node` has the rest, for who reads meetings.
 #[derive(Clone, SimpleObject)]
 pub struct MeetingReference {
     id: ID,
     /// The body that meets [Gremium].
     body: Option<BodyReference>,
-    /// Its number among the body's meetings [Nummer der Sitzung] (MTG-30).
+    /// Its number among the body's meetings (MTG-30).
     number: Option<u32>,
-    /// The day of its beginning, as it is planned now [Tag].
+    /// The day of its beginning, as it is planned now.
     on: Option<Date>,
 }
 
-/// Meetings by body, number and day, for whatever speaks of them.
+/// Meetings by their days, for whatever speaks of them.
 pub(crate) async fn references(
     reading: &Reading<'_>,
-    ids: &[MeetingId],
+    ids: &[Uuid],
     day: Date,
 ) -> Result<HashMap<Uuid, MeetingReference>, GraphError> {
     if ids.is_empty() {
         return Ok(HashMap::new());
     }
-    let ids: Vec<Uuid> = ids.iter().map(|id| id.0).collect();
-    let views = views(reading, Some(&ids)).await?;
-    let named: Vec<Uuid> = views
-        .iter()
-        .filter_map(|(_, view)| view.body)
-        .map(|id| id.0)
-        .collect();
-    let bodies = bodies::references(reading, &named, day).await?;
-    let reference = |(id, view): (Uuid, meetings::Meeting)| {
-        let body = view.body.and_then(|body| bodies.get(&body.0).cloned());
+    let views = views(reading, Some(ids)).await?;
+    let met = views.iter().filter_map(|(_, view)| Some(view.body?.0));
+    let bodies = bodies::references(reading, &met.collect::<Vec<_>>(), day).await?;
+    let named = views.iter().map(|(id, view)| {
         let reference = MeetingReference {
             id: id.to_string().into(),
-            body,
+            body: view.body.and_then(|body| bodies.get(&body.0).cloned()),
             number: view.number,
             on: view.begins_on(),
         };
-        (id, reference)
-    };
-    Ok(views.into_iter().map(reference).collect())
+        (*id, reference)
+    });
+    Ok(named.collect())
 }

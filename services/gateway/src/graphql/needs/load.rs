@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use kernel::{Date, EntryId, MeetingId};
+use kernel::{Date, EntryId};
 use meetings::Need as View;
 use meetings::need::NeedStep as Step;
 use membership::SectorCode;
@@ -68,7 +68,7 @@ pub(super) async fn load(
     } else {
         HashMap::new()
     };
-    let discussing: Vec<MeetingId> = steps().filter_map(meeting_of).collect();
+    let discussing: Vec<Uuid> = steps().filter_map(meeting_of).collect();
     let meetings = sessions::references(reading, &discussing, day).await?;
     let policies = if look.asks("sector") {
         Some(policies::load(reading).await?)
@@ -123,9 +123,9 @@ fn text_of(step: &Step, internal: bool) -> Option<EntryId> {
     }
 }
 
-fn meeting_of(step: &Step) -> Option<MeetingId> {
+fn meeting_of(step: &Step) -> Option<Uuid> {
     match step {
-        Step::Discussed { meeting, text: _ } => Some(*meeting),
+        Step::Discussed { meeting, text: _ } => Some(meeting.0),
         Step::Suggested { .. }
         | Step::Realised { .. }
         | Step::Shelved { .. }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use kernel::{BodyId, Date, MeetingId, NetworkId, PartnerId, Period};
+use kernel::{BodyId, Date, NetworkId, PartnerId, Period};
 use meetings::rota::{self, Turn, rota_findings};
 use membership::{Body, Partner as View};
 use municipality::Policy;
@@ -30,7 +30,6 @@ pub(super) struct Row {
 }
 
 /// The bodies of which the rota is asked, and the network for which they work.
-#[derive(Default)]
 struct Where {
     bodies: Vec<BodyId>,
     network: Option<NetworkId>,
@@ -75,7 +74,11 @@ async fn bodies(
             &[&body.map(|body| body.0)],
         )
         .await?;
-    let mut found = Where::default();
+    let mut found = Where {
+        bodies: Vec::new(),
+        network: None,
+        documented: body.is_none(),
+    };
     for row in &rows {
         let view: Body = reader::view(row)?;
         let documented = rule.is_some() && view.rule.as_ref() == rule;
@@ -85,7 +88,7 @@ async fn bodies(
             found.documented = documented;
         }
     }
-    // Another municipality's body is nobody's; one that is planned in a document and not founded hears nobody yet.
+    // Another municipality's body is nobody's; one that a document names and nobody established heard nobody yet.
     let known = body.is_none() || !found.bodies.is_empty();
     Ok(known.then_some(found))
 }
@@ -179,12 +182,12 @@ pub(super) async fn load(
 ) -> Result<Vec<PresentationTurn>, GraphError> {
     let partners: Vec<PartnerId> = rows.iter().map(|row| row.turn.partner).collect();
     let partners = partners::references(reading, &partners, day).await?;
-    let (mut heard_in, mut met): (Vec<Uuid>, Vec<MeetingId>) = (Vec::new(), Vec::new());
+    let (mut heard_in, mut met): (Vec<Uuid>, Vec<Uuid>) = (Vec::new(), Vec::new());
     if look.asks("heard") {
         let heard = rows.iter().flat_map(|row| &row.heard);
         for heard in heard {
             heard_in.push(heard.body.0);
-            met.extend(heard.meeting);
+            met.extend(heard.meeting.map(|id| id.0));
         }
     }
     let bodies = bodies::references(reading, &heard_in, day).await?;

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use kernel::{Date, EntryId, MeetingId};
+use kernel::{Date, EntryId};
 use meetings::QualityStandard as View;
 use uuid::Uuid;
 use vault::Entries;
@@ -67,13 +67,13 @@ pub(super) async fn load(
     } else {
         HashMap::new()
     };
-    let mut met: Vec<MeetingId> = Vec::new();
+    let mut met: Vec<Uuid> = Vec::new();
     if look.asks("meeting") {
-        met.extend(views.iter().filter_map(|(_, view)| view.meeting));
+        met.extend(views.iter().filter_map(|(_, view)| Some(view.meeting?.0)));
     }
     if look.asks("reviews") {
         let reviews = views.iter().flat_map(|(_, view)| view.reviews_until(day));
-        met.extend(reviews.filter_map(|review| review.meeting));
+        met.extend(reviews.filter_map(|review| Some(review.meeting?.0)));
     }
     let meetings = sessions::references(reading, &met, day).await?;
     let mut sources = if look.asks("sources") {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use async_graphql::ID;
-use kernel::{Date, EntryId, MeetingId, PartnerId};
+use kernel::{Date, EntryId, PartnerId};
 use meetings::Topic as View;
 use meetings::topic::TopicStage;
 use uuid::Uuid;
@@ -144,7 +144,7 @@ impl Places {
         look: &Look<'_>,
     ) -> Result<Self, GraphError> {
         let mut bodies: Vec<Uuid> = Vec::new();
-        let mut meetings: Vec<MeetingId> = Vec::new();
+        let mut meetings: Vec<Uuid> = Vec::new();
         if look.asks("body") {
             bodies.extend(views.iter().filter_map(|(_, view)| Some(view.body?.0)));
         }
@@ -154,7 +154,7 @@ impl Places {
                 match stage {
                     TopicStage::WithSubgroup { subgroup } => bodies.push(subgroup.0),
                     TopicStage::Scheduled { meeting, item: _ } | TopicStage::Done { meeting } => {
-                        meetings.push(meeting);
+                        meetings.push(meeting.0);
                     }
                     TopicStage::Open | TopicStage::Dropped => {}
                 }

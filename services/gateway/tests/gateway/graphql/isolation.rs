@@ -120,8 +120,12 @@ fn ids(town: &Leverkusen) -> Vec<String> {
 }
 
 /// Words that stand in Leverkusen's answers and in no schema.
-const WORDS: [&str; 14] = [
+const WORDS: [&str; 18] = [
     "Saal im Bürgerhaus",
+    "Stillberatung im Quartier",
+    "Hebammen fehlen",
+    "Leitfaden zum Erstkontakt",
+    "Kinderschutz im Säuglingsalter",
     "Elterncafé",
     "Fachkraft Muster",
     "Karla Koordination",
@@ -162,6 +166,7 @@ async fn g17_every_field_asked_by_a_foreign_caller_shows_nothing() {
     let graph = graph(&database);
     let mut ids = ids(&town);
     ids.extend(super::specialists::offer_and_specialist(&database, &town).await);
+    ids.extend(super::common_work::one_of_each(&database, &town).await);
     let types = Types::of(&graph).await;
 
     // The questions show something when they are asked at home: all words are found.
@@ -203,6 +208,10 @@ async fn g17_every_field_asked_by_a_foreign_caller_shows_nothing() {
             "ContactList",
             "Circular",
             "VolunteerGroup",
+            "Topic",
+            "Need",
+            "Standard",
+            "Training",
         ] {
             let ways = types.ways(object, id, &mut vec![object.to_owned()]);
             for ways in ways.chunks(50) {
@@ -232,6 +241,7 @@ async fn a_foreign_id_answers_like_a_missing_one() {
     let nothing = answer(&graph, &coordinator("duisburg"), &query(missing)).await;
     let mut ids = ids(&town);
     ids.extend(super::specialists::offer_and_specialist(&database, &town).await);
+    ids.extend(super::common_work::one_of_each(&database, &town).await);
     for id in ids {
         let home = data(&graph, &coordinator("leverkusen"), &query(&id)).await;
         assert_eq!(home["node"]["id"], Value::String(id.clone()));
@@ -274,6 +284,22 @@ async fn a_foreign_id_in_a_filter_finds_nothing() {
         format!(
             "{{ meetings(filter: {{ body: \"{}\" }}) {{ nodes {{ id }} }} }}",
             town.body
+        ),
+        format!(
+            "{{ topics(filter: {{ body: \"{}\" }}) {{ nodes {{ id }} }} }}",
+            town.body
+        ),
+        format!(
+            "{{ needs(filter: {{ body: \"{}\" }}) {{ nodes {{ id }} }} }}",
+            town.body
+        ),
+        format!(
+            "{{ standards(filter: {{ body: \"{}\" }}) {{ nodes {{ id }} }} }}",
+            town.body
+        ),
+        format!(
+            "{{ topics(filter: {{ proposedBy: \"{}\" }}) {{ nodes {{ id }} }} }}",
+            town.with_contact
         ),
         format!(
             "{{ circulars(network: \"{}\") {{ nodes {{ id }} }} }}",
@@ -321,6 +347,8 @@ async fn g17_no_payload_shows_a_foreign_thing() {
     let partner = town.with_contact;
     let more = super::specialists::offer_and_specialist(&database, &town).await;
     let [offer, specialist] = more.map(|id| id.parse::<uuid::Uuid>().unwrap());
+    let common = super::common_work::one_of_each(&database, &town).await;
+    let [topic, need, standard, training] = common.map(|id| id.parse::<uuid::Uuid>().unwrap());
     for (command, object, id) in [
         (
             format!(
@@ -385,6 +413,28 @@ async fn g17_no_payload_shows_a_foreign_thing() {
             ),
             "specialist",
             specialist,
+        ),
+        (
+            format!("dropTopic(input: {{ topic: \"{topic}\", droppedOn: \"2026-03-01\" }}"),
+            "topic",
+            topic,
+        ),
+        (
+            format!("reopenNeed(input: {{ need: \"{need}\", reopenedOn: \"2026-03-01\" }}"),
+            "need",
+            need,
+        ),
+        (
+            format!(
+                "retireStandard(input: {{ standard: \"{standard}\", retiredOn: \"2026-03-01\" }}"
+            ),
+            "standard",
+            standard,
+        ),
+        (
+            format!("holdTraining(input: {{ training: \"{training}\", heldOn: \"2026-03-01\" }}"),
+            "training",
+            training,
         ),
     ] {
         let receipt = serde_json::json!({

@@ -10,6 +10,7 @@ mod agreements;
 mod answers;
 mod bodies;
 mod circulars;
+mod common_work;
 mod frameworks;
 mod gaps;
 mod history;
@@ -17,13 +18,18 @@ mod isolation;
 mod limits;
 mod meetings;
 mod mutations;
+mod needs;
 mod offers;
 mod offices;
 mod paging;
 mod partners;
 mod permissions;
 mod persons;
+mod presentations;
 mod specialists;
+mod standards;
+mod topics;
+mod trainings;
 
 use std::sync::Arc;
 

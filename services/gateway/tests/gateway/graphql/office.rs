@@ -176,6 +176,70 @@ membership_domain!(
     membership::VolunteerGroup,
 );
 
+/// What the meetings service learns of the streams that a command reads.
+fn meetings_services(
+    office: &Office<'_>,
+    loaded: &eventstore::Loaded,
+    reads: &[StreamId],
+    on: Date,
+) -> meetings::MeetingsContext {
+    let mut facts = meetings::MeetingsFacts::default();
+    for stream in reads {
+        match stream.kind() {
+            "body" => {
+                let body = fold::<membership::Body>(loaded, stream);
+                let known = meetings::KnownBody {
+                    rule: body.rule.as_ref().map(ToString::to_string),
+                    runs: body.runs_on(on),
+                    advisory: body.advisory_on(on),
+                    institutions: body.institutions_on(on),
+                    parent: body.parent_on(on),
+                    forwards_to_bodies: Vec::new(),
+                    forwards_to_organs: Vec::new(),
+                };
+                facts.bodies.insert(stream.id().into(), known);
+            }
+            "partner" => {
+                facts.partners.insert(stream.id().into(), true);
+            }
+            "offer" => {
+                facts.offers.insert(stream.id().into());
+            }
+            _ => {
+                let events = loaded.stream(stream).iter();
+                let events =
+                    events.map(|event| (&*event.event_type, event.schema_version, &*event.payload));
+                facts.learn(*stream, events).unwrap();
+            }
+        }
+    }
+    context(Arc::clone(&office.policy.policy.meetings), facts, on)
+}
+
+macro_rules! meetings_domain {
+    ($($aggregate:ty),+ $(,)?) => {$(
+        impl Domain for $aggregate {
+            const ROLE: DatabaseRole = DatabaseRole::Meetings;
+
+            fn services(
+                office: &Office<'_>,
+                loaded: &eventstore::Loaded,
+                reads: &[StreamId],
+                on: Date,
+            ) -> Self::Services {
+                meetings_services(office, loaded, reads, on)
+            }
+        }
+    )+};
+}
+
+meetings_domain!(
+    meetings::Need,
+    meetings::QualityStandard,
+    meetings::Topic,
+    meetings::Training,
+);
+
 impl Domain for meetings::Meeting {
     const ROLE: DatabaseRole = DatabaseRole::Meetings;
 
@@ -185,25 +249,7 @@ impl Domain for meetings::Meeting {
         reads: &[StreamId],
         on: Date,
     ) -> Self::Services {
-        let mut facts = meetings::MeetingsFacts::default();
-        for stream in reads {
-            if stream.kind() == "body" {
-                let body = fold::<membership::Body>(loaded, stream);
-                let known = meetings::KnownBody {
-                    rule: body.rule.as_ref().map(ToString::to_string),
-                    runs: body.runs_on(on),
-                    advisory: body.advisory_on(on),
-                    institutions: body.institutions_on(on),
-                    parent: None,
-                    forwards_to_bodies: Vec::new(),
-                    forwards_to_organs: Vec::new(),
-                };
-                facts.bodies.insert(stream.id().into(), known);
-            } else if stream.kind() == "partner" {
-                facts.partners.insert(stream.id().into(), true);
-            }
-        }
-        context(Arc::clone(&office.policy.policy.meetings), facts, on)
+        meetings_services(office, loaded, reads, on)
     }
 
     /// The number stands in the body's series.

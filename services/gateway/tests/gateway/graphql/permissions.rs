@@ -75,6 +75,10 @@ async fn there_is_one_mutation_for_each_posted_command() {
         membership::ContactListCommand::NAMES,
         membership::OfficeCommand::NAMES,
         meetings::MeetingCommand::NAMES,
+        meetings::NeedCommand::NAMES,
+        meetings::StandardCommand::NAMES,
+        meetings::TopicCommand::NAMES,
+        meetings::TrainingCommand::NAMES,
     ]
     .concat()
     .into_iter()
@@ -117,6 +121,11 @@ fn question(field: &str) -> &'static str {
         "contactLists" => "{ contactLists { id } }",
         "circulars" => "{ circulars { totalCount } }",
         "meetings" => "{ meetings { totalCount } }",
+        "needs" => "{ needs { totalCount } }",
+        "standards" => "{ standards { totalCount } }",
+        "topics" => "{ topics { totalCount } }",
+        "trainings" => "{ trainings { totalCount } }",
+        "yearlyTraining" => "{ yearlyTraining { year } }",
         "circularRecipients" => "{ circularRecipients { totalCount } }",
         "volunteerGroups" => "{ volunteerGroups { id } }",
         "stateOverview" => "{ stateOverview { municipality { id } } }",
