@@ -187,6 +187,17 @@ async fn every_root_field_asked_from_elsewhere_shows_nothing() {
             "committeeReportFindings",
             "{ committeeReportFindings { sentence } }".to_owned(),
         ),
+        ("needs", "{ needs { nodes { id title } } }".to_owned()),
+        (
+            "standards",
+            "{ standards { nodes { id title } } }".to_owned(),
+        ),
+        ("topics", "{ topics { nodes { id title } } }".to_owned()),
+        (
+            "trainings",
+            "{ trainings { nodes { id title } } }".to_owned(),
+        ),
+        ("yearlyTraining", "{ yearlyTraining { year } }".to_owned()),
         (
             "circularRecipients",
             "{ circularRecipients { nodes { partner { name } } } }".to_owned(),

@@ -218,30 +218,6 @@ fn mem_46_mem_47_mem_49_what_a_partner_owes_is_a_task_where_it_is_stated() {
 }
 
 #[test]
-fn mem_47_the_rota_begins_with_who_never_presented() {
-    let [early, late, never] = [
-        member(&[present(1, date(2019, 3, 20))]),
-        member(&[present(1, date(2019, 3, 20)), present(1, date(2023, 3, 1))]),
-        member(&[]),
-    ];
-    let (asked, _) = live(&MembershipPolicy::default(), &[request().into()]);
-    let partners = [
-        (id(1), &late),
-        (id(2), &early),
-        (id(3), &never),
-        (id(4), &asked),
-    ];
-    assert_eq!(
-        presentation_rota(partners, TODAY),
-        [
-            (id(3), None),
-            (id(2), Some(date(2019, 3, 20))),
-            (id(1), Some(date(2023, 3, 1)))
-        ]
-    );
-}
-
-#[test]
 fn mem_47_a_presentation_names_a_known_body() {
     let refused = refusal(
         vec![requested()],

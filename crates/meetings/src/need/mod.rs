@@ -13,6 +13,7 @@ mod command;
 mod decisions;
 mod error;
 mod event;
+mod reading;
 mod routing;
 mod sector;
 
@@ -20,4 +21,5 @@ pub use aggregate::{Discussion, Need, NeedEnd, NeedState};
 pub use command::*;
 pub use error::NeedRefusal;
 pub use event::*;
+pub use reading::NeedStep;
 pub use sector::NeedSector;

@@ -14,6 +14,7 @@ mod decisions;
 mod error;
 mod event;
 mod findings;
+mod reading;
 mod routing;
 
 pub use aggregate::{QualityStandard, StandardReview, StandardState, Wording};

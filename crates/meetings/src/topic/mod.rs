@@ -16,6 +16,7 @@ mod command;
 mod decisions;
 mod error;
 mod event;
+mod reading;
 mod routing;
 
 pub use aggregate::{Topic, TopicStage, TopicState};

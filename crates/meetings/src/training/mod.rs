@@ -14,6 +14,7 @@ mod command;
 mod decisions;
 mod error;
 mod event;
+mod reading;
 mod routing;
 mod yearly;
 

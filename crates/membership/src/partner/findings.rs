@@ -2,7 +2,7 @@
 //!
 //! Pure functions of policy and state on a day; the read side calls them. Nothing here refuses anything.
 
-use kernel::{Date, PartnerId, Sourced, german};
+use kernel::{Date, Sourced, german};
 use serde::{Deserialize, Serialize};
 
 use super::aggregate::Partner;
@@ -136,22 +136,6 @@ pub fn quality_findings(policy: &MembershipPolicy, partner: &Partner, day: Date)
             },
         })
         .collect()
-}
-
-/// The order in which partners present their work [Reihenfolge der Vorstellung] (MEM-47): active partners that never did
-/// first, then by the day of their last presentation; equals by id.
-pub fn presentation_rota<'a>(
-    partners: impl IntoIterator<Item = (PartnerId, &'a Partner)>,
-    day: Date,
-) -> Vec<(PartnerId, Option<Date>)> {
-    let active = partners
-        .into_iter()
-        .filter(|(_, partner)| partner.membership_on(day) == Some(MembershipState::Active));
-    let mut rota: Vec<_> = active
-        .map(|(id, partner)| (id, partner.contributions.presented_on(day)))
-        .collect();
-    rota.sort_by_key(|(id, presented_on)| (*presented_on, *id));
-    rota
 }
 
 /// A binding value makes a task, an inferred one a warning.

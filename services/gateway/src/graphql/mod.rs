@@ -2,7 +2,7 @@
 //!
 //! | room | what lives there |
 //! |---|---|
-//! | `municipality`, `networks`, `partners`, `contacts`, `agreements`, `frameworks`, `bodies`, `meetings`, `minutes`, `recommendations`, `committee_reports`, `places`, `offers`, `specialists`, `offices`, `contact_lists`, `circulars`, `volunteers`, `gaps`, `coverage` | the objects of each domain, their loaders and their root fields |
+//! | `municipality`, `networks`, `partners`, `contacts`, `agreements`, `frameworks`, `bodies`, `meetings`, `minutes`, `recommendations`, `committee_reports`, `places`, `offers`, `specialists`, `offices`, `contact_lists`, `circulars`, `volunteers`, `topics`, `needs`, `standards`, `trainings`, `presentations`, `gaps`, `coverage` | the objects of each domain, their loaders and their root fields |
 //! | [`node`], [`history`], `overview`, `worklist` | anything by id, what was recorded, the state's overview, what the office has to do |
 //! | [`mutations`] | one field per posted command |
 //! | `connection`, `whole`, `look` | Relay pages, of lists that are read whole too, and what a query asks for below a field |
@@ -38,6 +38,7 @@ pub mod meetings;
 pub mod minutes;
 pub mod municipality;
 pub mod mutations;
+pub mod needs;
 pub mod networks;
 pub mod node;
 pub mod offers;
@@ -47,11 +48,15 @@ pub mod overview;
 pub mod partners;
 pub mod places;
 pub(crate) mod policies;
+pub mod presentations;
 pub(crate) mod reader;
 pub mod recommendations;
 mod schema;
 pub mod sources;
 pub mod specialists;
+pub mod standards;
+pub mod topics;
+pub mod trainings;
 pub mod volunteers;
 pub(crate) mod whole;
 pub mod words;

@@ -21,6 +21,7 @@ use super::look::Look;
 use super::meetings::{self, Meeting};
 use super::minutes::{self, Minutes};
 use super::municipality::{self, Municipality};
+use super::needs::{self, Need};
 use super::networks::{self, Network};
 use super::offers::{self, Offer};
 use super::offices::{self, Office};
@@ -29,6 +30,9 @@ use super::places::{self, Region, Site};
 use super::reader::{Reader, Reading};
 use super::recommendations::{self, Recommendation};
 use super::specialists::{self, Specialist};
+use super::standards::{self, Standard};
+use super::topics::{self, Topic};
+use super::trainings::{self, Training};
 use super::volunteers::{self, VolunteerGroup};
 
 /// Anything that has an id of its own.
@@ -45,6 +49,7 @@ pub enum Node {
     Meeting(Arc<Meeting>),
     Minutes(Arc<Minutes>),
     Municipality(Arc<Municipality>),
+    Need(Arc<Need>),
     Network(Arc<Network>),
     Offer(Arc<Offer>),
     Office(Arc<Office>),
@@ -53,6 +58,9 @@ pub enum Node {
     Region(Arc<Region>),
     Site(Arc<Site>),
     Specialist(Arc<Specialist>),
+    Standard(Arc<Standard>),
+    Topic(Arc<Topic>),
+    Training(Arc<Training>),
     VolunteerGroup(Arc<VolunteerGroup>),
 }
 
@@ -94,13 +102,21 @@ async fn find(
             UNION ALL
             SELECT 'committee-report' FROM read_4.committee_report WHERE municipality = $1 AND id = $2
             UNION ALL
+            SELECT 'need' FROM read_4.need WHERE municipality = $1 AND id = $2
+            UNION ALL
             SELECT 'network' FROM read_4.network WHERE municipality = $1 AND id = $2
             UNION ALL
             SELECT 'partner' FROM read_4.partner WHERE municipality = $1 AND id = $2
             UNION ALL
             SELECT 'region' FROM read_4.region WHERE municipality = $1 AND id = $2
             UNION ALL
-            SELECT 'site' FROM read_4.site WHERE municipality = $1 AND id = $2",
+            SELECT 'site' FROM read_4.site WHERE municipality = $1 AND id = $2
+            UNION ALL
+            SELECT 'standard' FROM read_4.standard WHERE municipality = $1 AND id = $2
+            UNION ALL
+            SELECT 'topic' FROM read_4.topic WHERE municipality = $1 AND id = $2
+            UNION ALL
+            SELECT 'training' FROM read_4.training WHERE municipality = $1 AND id = $2",
             &[&id],
         )
         .await?;
@@ -150,6 +166,9 @@ async fn find(
         "committee-report" => committee_reports::one(reading, id, day, look)
             .await?
             .map(|found| Arc::new(found).into()),
+        "need" => needs::one(reading, id, day, look)
+            .await?
+            .map(|found| Arc::new(found).into()),
         "network" => networks::one(reading, id, day, look)
             .await?
             .map(|found| Arc::new(found).into()),
@@ -160,6 +179,15 @@ async fn find(
             .await?
             .map(|found| Arc::new(found).into()),
         "site" => places::site(reading, id, day, look)
+            .await?
+            .map(|found| Arc::new(found).into()),
+        "standard" => standards::one(reading, id, day, look)
+            .await?
+            .map(|found| Arc::new(found).into()),
+        "topic" => topics::one(reading, id, day, look)
+            .await?
+            .map(|found| Arc::new(found).into()),
+        "training" => trainings::one(reading, id, day, look)
             .await?
             .map(|found| Arc::new(found).into()),
         _ => None,

@@ -25,11 +25,13 @@ use super::minutes::MinutesQuery;
 use super::municipality::MunicipalityQuery;
 use super::mutations::agreements::AgreementMutation;
 use super::mutations::committee_reports::CommitteeReportMutation;
+use super::mutations::common_work::CommonWorkMutation;
 use super::mutations::meetings::MeetingMutation;
 use super::mutations::membership::MembershipMutation;
 use super::mutations::minutes::MinutesMutation;
 use super::mutations::offices::OfficeMutation;
 use super::mutations::recommendations::RecommendationMutation;
+use super::needs::NeedQuery;
 use super::networks::NetworkQuery;
 use super::node::NodeQuery;
 use super::offers::{OfferMatrixQuery, OfferQuery};
@@ -37,9 +39,13 @@ use super::offices::OfficeQuery;
 use super::overview::OverviewQuery;
 use super::partners::{ExchangeQuery, PartnerQuery, RequestQuery};
 use super::places::PlaceQuery;
+use super::presentations::PresentationQuery;
 use super::reader::Reader;
 use super::recommendations::RecommendationQuery;
 use super::specialists::SpecialistQuery;
+use super::standards::StandardQuery;
+use super::topics::TopicQuery;
+use super::trainings::{TrainingQuery, YearlyTrainingQuery};
 use super::volunteers::VolunteerQuery;
 use super::worklist::WorkListQuery;
 
@@ -57,6 +63,17 @@ struct DailyWorkQuery(
 /// What meetings leave behind is asked by: a part of [`Query`] like the one above.
 #[derive(Default, MergedObject)]
 struct AfterMeetingsQuery(MinutesQuery, RecommendationQuery, CommitteeReportQuery);
+
+/// What members work on together is asked by. A part of [`Query`] for the same reason.
+#[derive(Default, MergedObject)]
+struct CommonWorkQuery(
+    TopicQuery,
+    NeedQuery,
+    StandardQuery,
+    TrainingQuery,
+    YearlyTrainingQuery,
+    PresentationQuery,
+);
 
 /// Everything that may be asked.
 #[derive(Default, MergedObject)]
@@ -83,6 +100,7 @@ pub struct Query(
     CoverageQuery,
     DailyWorkQuery,
     AfterMeetingsQuery,
+    CommonWorkQuery,
 );
 
 /// What is done with what meetings leave behind. A part of [`Mutation`].
@@ -101,6 +119,7 @@ pub struct Mutation(
     OfficeMutation,
     MeetingMutation,
     AfterMeetingsMutation,
+    CommonWorkMutation,
 );
 
 /// The schema's type.

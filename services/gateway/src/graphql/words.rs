@@ -22,6 +22,21 @@ pub(crate) fn optional_text(
     id.map_or(Ok(None), |id| text(entries, id))
 }
 
+/// True where one of these texts contains `wanted`, which is folded; an erased one contains nothing.
+pub(crate) fn say(
+    entries: &Entries,
+    ids: impl IntoIterator<Item = EntryId>,
+    wanted: &str,
+) -> Result<bool, GraphError> {
+    for id in ids {
+        let text = text(entries, id)?;
+        if text.is_some_and(|text| fold(&text).contains(wanted)) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
 /// A name that must be there: empty where it was erased.
 pub(crate) fn name(entries: &Entries, id: Option<EntryId>) -> Result<String, GraphError> {
     Ok(optional_text(entries, id)?.unwrap_or_default())

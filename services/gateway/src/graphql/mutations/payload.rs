@@ -18,6 +18,7 @@ use crate::graphql::frameworks::{self, Framework};
 use crate::graphql::look::Look;
 use crate::graphql::meetings::{self, Meeting};
 use crate::graphql::minutes::{self, Minutes};
+use crate::graphql::needs::{self, Need};
 use crate::graphql::networks::{self, Network};
 use crate::graphql::offers::{self, Offer};
 use crate::graphql::offices::{self, Office};
@@ -26,6 +27,9 @@ use crate::graphql::places::{self, Region, Site};
 use crate::graphql::reader::Reader;
 use crate::graphql::recommendations::{self, Recommendation};
 use crate::graphql::specialists::{self, Specialist};
+use crate::graphql::standards::{self, Standard};
+use crate::graphql::topics::{self, Topic};
+use crate::graphql::trainings::{self, Training};
 use crate::graphql::volunteers::{self, VolunteerGroup};
 
 /// What a command wrote [Quittung].
@@ -274,4 +278,24 @@ payload! {
 payload! {
     /// How a command about a group of volunteers came out [Ehrenamtsgruppe].
     VolunteerGroupPayload: volunteer_group VolunteerGroup = volunteers::one
+}
+
+payload! {
+    /// How a command about a topic came out [Thema].
+    TopicPayload: topic Topic = topics::one
+}
+
+payload! {
+    /// How a command about a need came out [Bedarf].
+    NeedPayload: need Need = needs::one
+}
+
+payload! {
+    /// How a command about a common standard came out [gemeinsamer Standard].
+    StandardPayload: standard Standard = standards::one
+}
+
+payload! {
+    /// How a command about a training came out [Fortbildung].
+    TrainingPayload: training Training = trainings::one
 }

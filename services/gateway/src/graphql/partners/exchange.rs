@@ -1,14 +1,11 @@
-//! What partners put in, across all of them: marketplace, rota of presentations, participation in a year
-//! (MEM-44 … MEM-47).
+//! What partners put in, across all of them: marketplace, participation in a year (MEM-44 … MEM-46).
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use async_graphql::{Context, Object, Result, SimpleObject};
-use kernel::{BodyId, Date, NetworkId, PartnerId, Period};
-use membership::partner::findings::presentation_rota;
+use kernel::{Date, NetworkId, PartnerId, Period};
 use membership::partner::{ExchangeKind, ResourceKind, StaffTrainingTopic};
-use membership::policy::MembershipPolicy;
-use membership::{Body, MembershipState, Partner as View};
+use membership::{MembershipState, Partner as View};
 use uuid::Uuid;
 
 use super::contributions::{Resource, notes, resources};
@@ -21,23 +18,13 @@ use crate::graphql::connection::{
 use crate::graphql::error::GraphError;
 use crate::graphql::reader::{self, Reader, Reading};
 use crate::graphql::whole::Whole;
-use crate::graphql::{LIST_MAX, policies, words};
+use crate::graphql::{LIST_MAX, words};
 
 /// A resource with the partner that puts it in [Ressource im Netzwerk] (MEM-44).
 #[derive(SimpleObject)]
 pub struct PartnerResource {
     partner: PartnerReference,
     resource: Resource,
-}
-
-/// A partner in the order of presentations [Reihenfolge der Vorstellung] (MEM-47).
-#[derive(Clone, SimpleObject)]
-pub struct PresentationTurn {
-    partner: PartnerReference,
-    /// When it last presented its work; `null` where it never did.
-    last_presented_on: Option<Date>,
-    /// How often it presented its work.
-    presentations: usize,
 }
 
 /// In what a partner took part within a year [Teilnahmestatistik] (MEM-45, MEM-46): counts alone.
@@ -61,11 +48,6 @@ pub struct ParticipationCount {
     /// The German term of the kind.
     label: &'static str,
     count: usize,
-}
-
-connection! {
-    /// A page of the order of presentations [Reihenfolge der Vorstellung].
-    PresentationTurnConnection, PresentationTurnEdge, PresentationTurn
 }
 
 connection! {
@@ -124,83 +106,6 @@ async fn marketplace(
     });
     found.truncate(LIST_MAX);
     Ok(found)
-}
-
-/// The bodies of which the rota is asked, and the network for which they work.
-struct Where {
-    bodies: Vec<BodyId>,
-    network: Option<NetworkId>,
-}
-
-/// The body that is asked for, else those of the policy's rule; `None` where neither says one.
-async fn bodies(
-    reading: &Reading<'_>,
-    policy: Option<&MembershipPolicy>,
-    body: Option<BodyId>,
-) -> Result<Option<Where>, GraphError> {
-    let rule = policy.and_then(|policy| policy.presentation_body.value());
-    if body.is_none() && rule.is_none() {
-        return Ok(None);
-    }
-    let rows = reading
-        .rows(
-            "look for the bodies of presentations",
-            "
-            SELECT id, view
-            FROM read_4.body
-            WHERE municipality = $1
-                AND ($2::uuid IS NULL OR id = $2)
-            ORDER BY id",
-            &[&body.map(|body| body.0)],
-        )
-        .await?;
-    let mut found = Where {
-        bodies: Vec::new(),
-        network: None,
-    };
-    for row in &rows {
-        let view: Body = reader::view(row)?;
-        if body.is_some() || view.rule.as_ref() == rule {
-            found.bodies.push(BodyId(row.get("id")));
-            found.network = body.and(view.network);
-        }
-    }
-    Ok(Some(found))
-}
-
-/// Who has not yet presented first, then by the day of the last presentation, then by name.
-async fn rota(
-    reading: &Reading<'_>,
-    of: &Where,
-    day: Date,
-) -> Result<Vec<(Place, PresentationTurn)>, GraphError> {
-    let mut views: BTreeMap<Uuid, View> = partners(reading).await?.into_iter().collect();
-    views.retain(|_, view| {
-        of.network
-            .is_none_or(|network| view.networks_on(day).contains(&network))
-    });
-    for view in views.values_mut() {
-        let told = &mut view.contributions.presentations;
-        told.retain(|told| of.bodies.contains(&told.body) && told.presented_on <= day);
-    }
-    let rota = presentation_rota(views.iter().map(|(id, view)| (PartnerId(*id), view)), day);
-    let partners = names(reading, rota.iter().map(|(id, _)| id.0), day).await?;
-    let turn = |(id, last): (PartnerId, Option<Date>)| {
-        let partner = partners.get(&id.0)?.clone();
-        let name = words::fold(&partner.name);
-        let key = format!(
-            "{}:{name}",
-            last.map_or_else(|| "0000-00-00".to_owned(), |on| on.to_string())
-        );
-        let presentations = views.get(&id.0)?.contributions.presentations.len();
-        let turn = PresentationTurn {
-            partner,
-            last_presented_on: last,
-            presentations,
-        };
-        Some((Place { key, id: id.0 }, turn))
-    };
-    Ok(rota.into_iter().filter_map(turn).collect())
 }
 
 /// The members of the year with their counts, by name.
@@ -270,50 +175,6 @@ impl ExchangeQuery {
         let mut connection = reader.connect().await?;
         let reading = connection.begin().await?;
         Ok(marketplace(&reading, kind, day).await?)
-    }
-
-    /// In which order members present their work, who never did first [Reihenfolge der Vorstellung] (MEM-47): in the
-    /// body that is given, else in the one that the municipality's documents name; empty where they name none. 50 at a
-    /// time where no length is given, 200 at most.
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "the arguments of a Relay connection"
-    )]
-    #[graphql(complexity = "cost(first, last, child_complexity)")]
-    async fn presentation_rota(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "So many from the beginning, or after `after`; 1 to 200.")] first: Option<
-            i32,
-        >,
-        after: Option<String>,
-        #[graphql(desc = "So many from the end, or before `before`; 1 to 200.")] last: Option<i32>,
-        before: Option<String>,
-        body: Option<BodyId>,
-        as_of: Option<Date>,
-    ) -> Result<PresentationTurnConnection> {
-        const LIST: ListName = ListName("presentationRota");
-        let reader = Reader::of(ctx)?;
-        let arguments = WindowArguments {
-            first,
-            after,
-            last,
-            before,
-        };
-        let window = Window::try_new(LIST, &arguments)?;
-        let day = reader.day(as_of)?;
-        let mut connection = reader.connect().await?;
-        let reading = connection.begin().await?;
-        let policies = policies::load(&reading).await?;
-        let policy = policies.on(day).map(|policy| &*policy.membership);
-        let turns = match bodies(&reading, policy, body).await? {
-            Some(of) if !of.bodies.is_empty() || body.is_none() => rota(&reading, &of, day).await?,
-            Some(_) | None => Vec::new(),
-        };
-        let turns = Whole::ascending(turns);
-        let count = ctx.look_ahead().field("totalCount").exists();
-        let page = page(&reading, &turns, &window, count).await?;
-        Ok(PresentationTurnConnection::new(LIST, page))
     }
 
     /// In what each member of the year took part, by name [Teilnahmestatistik] (MEM-45, MEM-46): counts alone; 50 at a

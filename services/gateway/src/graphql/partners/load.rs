@@ -14,6 +14,7 @@ use super::{Partner, admission, contributions, operating};
 use crate::graphql::agreements::Agreement;
 use crate::graphql::error::GraphError;
 use crate::graphql::look::Look;
+use crate::graphql::presentations::OnAgendas;
 use crate::graphql::reader::{self, Reading};
 use crate::graphql::{agreements, networks, offers, places, policies, sources, words};
 
@@ -48,6 +49,9 @@ const OF_DUPLICATES: [&str; 9] = [
     "mergedInto",
 ];
 
+/// What presentations answer, which agendas know as well.
+const OF_PRESENTATIONS: [&str; 3] = ["presentations", "qualityChecklist", "qualityFindings"];
+
 /// Loads what `look` asks for of these partners, each kind of child in one statement; keeps their order.
 pub(crate) async fn load(
     reading: &Reading<'_>,
@@ -66,6 +70,12 @@ pub(crate) async fn load(
     } else {
         Merged::default()
     };
+    if look.asks_any(&OF_PRESENTATIONS) {
+        let on_agendas = OnAgendas::load(reading, &known).await?;
+        for row in &mut rows {
+            on_agendas.tell(row.id, Arc::make_mut(&mut row.view));
+        }
+    }
     let entries = reading
         .entries(entries_of(reading, &rows, day, look))
         .await?;

@@ -9,7 +9,7 @@
 //! | `reference` | a partner by its name, where something else speaks of it |
 //! | `duplicates` | what belongs to a duplicate is shown with the partner that stays |
 //! | `list` | the root field: filter, order, pages |
-//! | `requests`, `exchange` | more root fields: requests; marketplace, presentations, participation |
+//! | `requests`, `exchange` | more root fields: requests; marketplace, participation |
 
 mod admission;
 mod contributions;
@@ -46,8 +46,7 @@ pub use admission::{
 pub use contributions::{Participation, Presentation, QualityLine, Resource, StaffTraining};
 pub use exchange::{
     ExchangeQuery, ParticipationConnection, ParticipationCount, ParticipationEdge,
-    PartnerParticipation, PartnerResource, PresentationTurn, PresentationTurnConnection,
-    PresentationTurnEdge,
+    PartnerParticipation, PartnerResource,
 };
 pub use list::{PartnerConnection, PartnerEdge, PartnerFilter, PartnerOrder, PartnerQuery};
 pub use reference::PartnerReference;
@@ -58,7 +57,7 @@ pub use requests::{
 
 pub(crate) use duplicates::{Duplicates, merged};
 pub(crate) use list::select;
-pub(crate) use load::{PartnerRow, one, rows, views};
+pub(crate) use load::{PartnerRow, all_views, one, rows, views};
 pub(crate) use reference::references;
 pub(crate) use speaking::by_partner;
 
@@ -330,7 +329,8 @@ impl Partner {
         contributions::staff_trainings(&self.view, self.day)
     }
 
-    /// Its presentations up to the day, the last first (MEM-47).
+    /// Its presentations up to the day, the last first: those that were recorded with it, and those on agendas of
+    /// meetings that were held (MEM-47).
     async fn presentations(&self) -> Vec<Presentation> {
         contributions::presentations(&self.view, self.day)
     }

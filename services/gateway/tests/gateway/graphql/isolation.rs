@@ -122,11 +122,15 @@ fn ids(town: &Leverkusen) -> Vec<String> {
 }
 
 /// Words that stand in Leverkusen's answers and in no schema.
-const WORDS: [&str; 17] = [
+const WORDS: [&str; 21] = [
     "Saal im Bürgerhaus",
     "Elterncafé stellt sich vor",
     "Mehr Plätze in der Elternberatung",
     "2016/0457",
+    "Stillberatung im Quartier",
+    "Hebammen fehlen",
+    "Leitfaden zum Erstkontakt",
+    "Kinderschutz im Säuglingsalter",
     "Elterncafé",
     "Fachkraft Muster",
     "Karla Koordination",
@@ -168,6 +172,7 @@ async fn g17_every_field_asked_by_a_foreign_caller_shows_nothing() {
     let mut ids = ids(&town);
     ids.extend(super::specialists::offer_and_specialist(&database, &town).await);
     ids.extend(leave_behind(&database, &town).await.ids());
+    ids.extend(super::common_work::one_of_each(&database, &town).await);
     let types = Types::of(&graph).await;
 
     // The questions show something when they are asked at home: all words are found.
@@ -212,6 +217,10 @@ async fn g17_every_field_asked_by_a_foreign_caller_shows_nothing() {
             "ContactList",
             "Circular",
             "VolunteerGroup",
+            "Topic",
+            "Need",
+            "Standard",
+            "Training",
         ] {
             let ways = types.ways(object, id, &mut vec![object.to_owned()]);
             for ways in ways.chunks(50) {
@@ -242,6 +251,7 @@ async fn a_foreign_id_answers_like_a_missing_one() {
     let mut ids = ids(&town);
     ids.extend(super::specialists::offer_and_specialist(&database, &town).await);
     ids.extend(leave_behind(&database, &town).await.ids());
+    ids.extend(super::common_work::one_of_each(&database, &town).await);
     for id in ids {
         let home = data(&graph, &coordinator("leverkusen"), &query(&id)).await;
         assert_eq!(home["node"]["id"], Value::String(id.clone()));
@@ -305,6 +315,22 @@ async fn a_foreign_id_in_a_filter_finds_nothing() {
         "{ committeeReports(filter: { organ: \"jugendhilfeausschuss\" }) { nodes { id } } }"
             .to_owned(),
         format!(
+            "{{ topics(filter: {{ body: \"{}\" }}) {{ nodes {{ id }} }} }}",
+            town.body
+        ),
+        format!(
+            "{{ needs(filter: {{ body: \"{}\" }}) {{ nodes {{ id }} }} }}",
+            town.body
+        ),
+        format!(
+            "{{ standards(filter: {{ body: \"{}\" }}) {{ nodes {{ id }} }} }}",
+            town.body
+        ),
+        format!(
+            "{{ topics(filter: {{ proposedBy: \"{}\" }}) {{ nodes {{ id }} }} }}",
+            town.with_contact
+        ),
+        format!(
             "{{ circulars(network: \"{}\") {{ nodes {{ id }} }} }}",
             town.network
         ),
@@ -351,6 +377,8 @@ async fn g17_no_payload_shows_a_foreign_thing() {
     let more = super::specialists::offer_and_specialist(&database, &town).await;
     let [offer, specialist] = more.map(|id| id.parse::<uuid::Uuid>().unwrap());
     let left = leave_behind(&database, &town).await;
+    let common = super::common_work::one_of_each(&database, &town).await;
+    let [topic, need, standard, training] = common.map(|id| id.parse::<uuid::Uuid>().unwrap());
     for (command, object, id) in [
         (
             format!(
@@ -439,6 +467,28 @@ async fn g17_no_payload_shows_a_foreign_thing() {
             ),
             "committeeReport",
             left.report,
+        ),
+        (
+            format!("dropTopic(input: {{ topic: \"{topic}\", droppedOn: \"2026-03-01\" }}"),
+            "topic",
+            topic,
+        ),
+        (
+            format!("reopenNeed(input: {{ need: \"{need}\", reopenedOn: \"2026-03-01\" }}"),
+            "need",
+            need,
+        ),
+        (
+            format!(
+                "retireStandard(input: {{ standard: \"{standard}\", retiredOn: \"2026-03-01\" }}"
+            ),
+            "standard",
+            standard,
+        ),
+        (
+            format!("holdTraining(input: {{ training: \"{training}\", heldOn: \"2026-03-01\" }}"),
+            "training",
+            training,
         ),
     ] {
         let receipt = serde_json::json!({

@@ -12,6 +12,7 @@ mod answers;
 mod bodies;
 mod circulars;
 mod committee_reports;
+mod common_work;
 mod frameworks;
 mod gaps;
 mod history;
@@ -20,14 +21,19 @@ mod limits;
 mod meetings;
 mod minutes;
 mod mutations;
+mod needs;
 mod offers;
 mod offices;
 mod paging;
 mod partners;
 mod permissions;
 mod persons;
+mod presentations;
 mod recommendations;
 mod specialists;
+mod standards;
+mod topics;
+mod trainings;
 
 use std::sync::Arc;
 

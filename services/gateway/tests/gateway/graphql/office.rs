@@ -205,7 +205,11 @@ meetings_domain!(
         }
     },
     meetings::Minutes,
+    meetings::Need,
+    meetings::QualityStandard,
     meetings::Recommendation,
+    meetings::Topic,
+    meetings::Training,
 );
 
 /// What the meetings service learns of the streams that a command reads.
@@ -232,6 +236,9 @@ fn meetings_facts(
             }
             "partner" => {
                 facts.partners.insert(stream.id().into(), true);
+            }
+            "offer" => {
+                facts.offers.insert(stream.id().into());
             }
             "contact" => {
                 let contact = fold::<membership::Contact>(loaded, stream);

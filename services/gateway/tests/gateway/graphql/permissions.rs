@@ -78,6 +78,10 @@ async fn there_is_one_mutation_for_each_posted_command() {
         meetings::MinutesCommand::NAMES,
         meetings::RecommendationCommand::NAMES,
         meetings::CommitteeReportCommand::NAMES,
+        meetings::NeedCommand::NAMES,
+        meetings::StandardCommand::NAMES,
+        meetings::TopicCommand::NAMES,
+        meetings::TrainingCommand::NAMES,
     ]
     .concat()
     .into_iter()
@@ -125,6 +129,11 @@ fn question(field: &str) -> &'static str {
         "recommendations" => "{ recommendations { totalCount } }",
         "committeeReports" => "{ committeeReports { totalCount } }",
         "committeeReportFindings" => "{ committeeReportFindings { code } }",
+        "needs" => "{ needs { totalCount } }",
+        "standards" => "{ standards { totalCount } }",
+        "topics" => "{ topics { totalCount } }",
+        "trainings" => "{ trainings { totalCount } }",
+        "yearlyTraining" => "{ yearlyTraining { year } }",
         "circularRecipients" => "{ circularRecipients { totalCount } }",
         "volunteerGroups" => "{ volunteerGroups { id } }",
         "stateOverview" => "{ stateOverview { municipality { id } } }",
