@@ -12,7 +12,7 @@ use jiff::ToSpan as _;
 use jiff::civil::{DateTime, Time};
 use kernel::{BodyId, EntryId, Institution, NetworkId, PartnerId, StreamId, TopicId};
 use meetings::Topic;
-use meetings::meeting::{AgendaItem, ItemKind, Meeting, Place, Slot};
+use meetings::meeting::{AgendaItem, ItemKind, Meeting, Place, Slot, caption};
 use membership::{Body, Partner};
 use vault::{Entries, Entry};
 
@@ -25,6 +25,8 @@ use super::{Failure, Writing};
 pub(super) struct Told {
     /// `3. Sitzung „Lenkungskreis“`.
     pub(super) title: String,
+    /// What calendars call it.
+    caption: String,
     /// `Mittwoch, 25.11.2026, 14:00 bis 16:00 Uhr`.
     pub(super) when: String,
     pub(super) place: Option<String>,
@@ -131,9 +133,11 @@ impl Writing<'_> {
             Some(topic) => words.text(topic)?,
             None => None,
         };
+        let caption = caption(&body, meeting.number, occasion.as_deref());
         let agenda = meeting.agenda.iter().map(|item| words.line(item));
         Ok(Told {
             title,
+            caption,
             when: when(slot),
             place: words.place(meeting)?,
             occasion,
@@ -175,7 +179,7 @@ impl Told {
             sequence,
             begins: self.begins,
             minutes: self.minutes,
-            summary: self.title,
+            summary: self.caption,
             place: self.place,
             description,
             url: None,
@@ -269,9 +273,8 @@ fn partner_stream(partner: PartnerId) -> StreamId {
 
 /// Local time; midnight where nobody wrote down when a past meeting began.
 fn begins(slot: &Slot) -> DateTime {
-    let time = slot.at.as_ref();
-    let time = time.and_then(|at| Time::strptime("%H:%M", at.as_str()).ok());
-    slot.on.to_datetime(time.unwrap_or(Time::midnight()))
+    let midnight = slot.on.to_datetime(Time::midnight());
+    slot.begins().unwrap_or(midnight)
 }
 
 fn when(slot: &Slot) -> String {

@@ -84,7 +84,7 @@ async fn a_calendar_gets_the_meeting_with_its_one_reader() {
     DTSTART;TZID=Europe/Berlin:20261216T140000
     DTEND;TZID=Europe/Berlin:20261216T160000
     STATUS:CONFIRMED
-    SUMMARY:1. Sitzung „Arbeitskreis Nord“
+    SUMMARY:Arbeitskreis Nord\, 1. Sitzung: Jahresplanung
     LOCATION:Kreishaus\, Raum 12
     DESCRIPTION:Tagesordnung:\n1. Begrüßung\n2. anonyme Fallbesprechung\n3. V
      orstellung der Arbeit: Familienzentrum Nord
