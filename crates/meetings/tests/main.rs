@@ -3,6 +3,7 @@
 mod cadence;
 mod committee_report;
 mod events;
+mod findings;
 mod fixtures;
 mod given;
 mod meeting_agenda;
