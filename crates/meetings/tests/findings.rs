@@ -309,8 +309,8 @@ fn rem_10_passing_on_is_asked_for_thirty_days_after_it_went_out_where_a_document
         (found.severity, found.sentence.as_str()),
         (
             FindingSeverity::Task,
-            "2 von 3 Netzwerkpartnern haben 30 Tage nach dem Versand des Protokolls nicht bestätigt, dass sie die \
-             Ergebnisse weitergegeben haben."
+            "30 Tage nach dem Versand des Protokolls ist bei 2 von 3 Netzwerkpartnern die Weitergabe im eigenen Haus \
+             nicht bestätigt: Ergebnisse und vereinbarte Standards."
         )
     );
     let read = MeetingsPolicy {
@@ -357,7 +357,7 @@ fn mtg_13_what_came_back_belongs_on_the_next_agenda_until_a_meeting_saw_it() {
 }
 
 fn yearly(of: impl FnOnce(Interval) -> Sourced<Interval>) -> MeetingsPolicy {
-    let interval = Interval::try_from("P1Y".to_owned()).unwrap();
+    let interval = Interval::try_from("P1Y".to_owned()).expect("an interval");
     MeetingsPolicy {
         evaluation_discussed_in: stated(vec!["lenkungskreis".to_owned()]),
         evaluation_discussed_every: of(interval),

@@ -80,14 +80,15 @@ fn unsent(rules: Option<&MeetingRules>, minutes: &Minutes, day: Date) -> Option<
     })
 }
 
-/// How many of those who got the minutes have not confirmed in time that they passed the results on (REM-10): a task
-/// where a document or a decision says that they do, a hint where that is inferred, nothing where nobody says it.
+/// How many of those who got the minutes have not confirmed in time that they passed on what the policy says (REM-10):
+/// a task where a document or a decision says that they do, a hint where that is inferred, nothing where nobody says it.
 pub fn passing_on_findings(
     policy: &MeetingsPolicy,
     minutes: &Minutes,
     day: Date,
 ) -> Option<Finding> {
     let severity = severity(&policy.passing_on)?;
+    let what = policy.passing_on.value()?.label();
     let waiting = minutes.not_passed_on(day).into_values();
     let late = waiting.filter(|days| PASSED_ON_DAYS <= *days).count();
     let asked = minutes.passing_on(day).asked;
@@ -96,8 +97,8 @@ pub fn passing_on_findings(
         rule: "REM-10",
         severity,
         sentence: format!(
-            "{late} von {asked} Netzwerkpartnern haben {PASSED_ON_DAYS} Tage nach dem Versand des Protokolls nicht \
-             bestätigt, dass sie die Ergebnisse weitergegeben haben."
+            "{PASSED_ON_DAYS} Tage nach dem Versand des Protokolls ist bei {late} von {asked} Netzwerkpartnern die \
+             Weitergabe im eigenen Haus nicht bestätigt: {what}."
         ),
         facts: facts! { "open" => late, "asked" => asked },
     })

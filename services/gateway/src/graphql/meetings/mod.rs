@@ -5,11 +5,14 @@
 //! | `mod` | the object with its parts |
 //! | `load` | its loader |
 //! | `list` | the root field: filter, order, pages |
+//! | `of_bodies` | the same list for each of some bodies |
 
 mod list;
 mod load;
+mod of_bodies;
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use async_graphql::{ID, Object, SimpleObject};
 use kernel::Date;
@@ -23,12 +26,13 @@ use super::sources::Source;
 
 pub use list::{MeetingConnection, MeetingEdge, MeetingFilter, MeetingOrder, MeetingQuery};
 pub(crate) use load::one;
+pub(crate) use of_bodies::{BodyPages, OfBody, of_bodies};
 
 /// A meeting of a body [Sitzung].
 pub struct Meeting {
     id: Uuid,
     day: Date,
-    view: View,
+    view: Arc<View>,
     body: Option<BodyReference>,
     topic: Option<String>,
     place: Option<String>,

@@ -9,6 +9,7 @@ mod service;
 mod agreements;
 mod answers;
 mod bodies;
+mod cadence;
 mod circulars;
 mod frameworks;
 mod gaps;
@@ -24,6 +25,7 @@ mod partners;
 mod permissions;
 mod persons;
 mod specialists;
+mod worklist;
 
 use std::sync::Arc;
 
