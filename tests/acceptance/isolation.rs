@@ -114,7 +114,8 @@ async fn every_root_field_asked_from_elsewhere_shows_nothing() {
         ),
         (
             "bodies",
-            "{ bodies { id name network { id name } } }".to_owned(),
+            "{ bodies { id name network { id name } cadence { words } meetings { nodes { id } } } }"
+                .to_owned(),
         ),
         ("regions", "{ regions { id name } }".to_owned()),
         (

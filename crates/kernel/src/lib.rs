@@ -10,6 +10,7 @@
 //! | [`money`] | cents and fractions |
 //! | [`partial_date`] | a date as far as a document says it |
 //! | [`period`] | dated ranges |
+//! | [`finding`] | how much weight has what an overview finds by itself |
 //! | [`german`] | how German sentences write a day |
 //! | [`codes`] | texts that a pattern holds, so that they may stand in an event |
 //! | [`correction`] | how a recorded fact is corrected |
@@ -32,6 +33,7 @@ pub mod correction;
 pub mod decision;
 pub mod document;
 pub mod entry;
+pub mod finding;
 pub mod german;
 pub mod ids;
 pub mod message;
@@ -55,6 +57,7 @@ pub use entry::{
     EntryContent, Institution, NewEntry, NewInstitution, NewLongText, NewPerson, NewText, Person,
     Text,
 };
+pub use finding::FindingSeverity;
 pub use ids::*;
 pub use message::{CommandError, CommandSet, StoredEvent, UnreadableEvent};
 pub use money::{Money, Share};

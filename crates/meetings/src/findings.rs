@@ -5,15 +5,7 @@
 use kernel::Facts;
 use serde::Serialize;
 
-kernel::code! {
-    /// What a finding asks for.
-    pub enum FindingSeverity {
-        /// somebody has to do something
-        Task = "Aufgabe",
-        /// somebody should know
-        Warning = "Hinweis",
-    }
-}
+pub use kernel::FindingSeverity;
 
 /// Something that is not as it should be [Befund].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

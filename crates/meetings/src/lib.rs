@@ -22,6 +22,7 @@
 //! | [`minutes`] | minutes: who writes, approves and sends them, and who passed the results on |
 //! | [`mentions`] | whether a text seems to name a child or a family (MTG-24) |
 //! | [`cadence`] | whether a body meets as often as somebody said |
+//! | [`evaluation`] | whether a body still has to talk about the results of the evaluation |
 //!
 //! To add a policy value: a field of [`policy::MeetingsPolicy`] or [`policy::MeetingRules`] with
 //! `#[serde(default = "Sourced::unstated")]` (policies that were adopted before must stay readable), and its
@@ -32,6 +33,7 @@ pub mod calendar_feed;
 pub mod codes;
 pub mod committee_report;
 pub mod duty;
+pub mod evaluation;
 pub mod facts;
 pub mod findings;
 pub mod interval;

@@ -584,8 +584,8 @@ fn a_state_overview_sums_duties_alone_and_says_how_many_bodies_are_left_out() {
     assert_eq!(
         serde_json::to_value(share).expect("serialises"),
         json!({
-            "binding": { "bodies": 3, "fulfilled": 2, "held": 6, "required": 6 },
-            "inferred": { "bodies": 1, "fulfilled": 0, "held": 2, "required": 4 },
+            "binding": { "bodies": 3, "fulfilled": 2, "held": 6, "counted": 5, "required": 6 },
+            "inferred": { "bodies": 1, "fulfilled": 0, "held": 2, "counted": 2, "required": 4 },
             "leftOut": 6,
         })
     );

@@ -4,6 +4,7 @@ mod cadence;
 mod calendar_feed;
 mod committee_report;
 mod events;
+mod findings;
 mod fixtures;
 mod given;
 mod meeting_agenda;

@@ -11,15 +11,7 @@ use crate::body::{Body, BodyKind};
 use crate::partner::{MembershipState, Partner};
 use crate::policy::MembershipPolicy;
 
-kernel::code! {
-    /// What a finding asks for.
-    pub enum FindingSeverity {
-        /// somebody has to do something
-        Task = "Aufgabe",
-        /// somebody should know
-        Warning = "Hinweis",
-    }
-}
+pub use kernel::FindingSeverity;
 
 /// Something that is not as a document wants it [Befund].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

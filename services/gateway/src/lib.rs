@@ -7,10 +7,12 @@
 //! |---|---|
 //! | [`projections`] | events in, tables out |
 //! | [`graphql`] | tables in, answers out; commands to their services |
+//! | `cadence` | how often a body meets, for the answers as for the state's overview |
 //! | `exports` | lists, papers and scans as files |
 //! | `server` | `/graphql` and the GraphiQL page |
 //! | `caught_up` | readiness: the read model has reached the heads of the start |
 
+mod cadence;
 mod caught_up;
 mod exports;
 pub mod graphql;

@@ -46,7 +46,7 @@ pub struct CadenceQuestion<'a> {
 pub struct CountedMeeting {
     /// The local date of its start, by which it counts.
     pub begins_on: Date,
-    /// The business date since which the office has it: of planning it, or of recording it afterwards.
+    /// The business date since which the office has it: of planning it; its own where it was recorded afterwards.
     pub known_since: Date,
     pub held: bool,
     /// The business date of its cancellation.

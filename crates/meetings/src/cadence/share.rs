@@ -1,9 +1,11 @@
 //! What a state overview may add up.
 
+use std::ops::AddAssign;
+
 use kernel::{Status, Strength};
 use serde::Serialize;
 
-use super::CadenceYear;
+use super::{CadenceQuestion, CadenceYear};
 
 /// Meetings that must be, over some bodies and one year.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -14,6 +16,8 @@ pub struct DutySum {
     /// Bodies that held at least their number: one body's surplus hides no other's lack here.
     pub fulfilled: usize,
     pub held: usize,
+    /// Held, but of each body no more than its number (M1).
+    pub counted: usize,
     pub required: usize,
 }
 
@@ -54,11 +58,52 @@ pub fn state_share<'a>(years: impl IntoIterator<Item = &'a CadenceYear>) -> Stat
     share
 }
 
+impl CadenceQuestion<'_> {
+    /// What this body's year adds to a state's share, without looking for what is behind; `None` where the body did not
+    /// exist on any day of the year.
+    pub fn share(&self) -> Option<StateShare> {
+        self.counted().map(|year| state_share([&year]))
+    }
+}
+
 impl DutySum {
     fn add(&mut self, held: usize, required: usize) {
         self.bodies += 1;
         self.fulfilled += usize::from(held >= required);
         self.held += held;
+        self.counted += held.min(required);
         self.required += required;
+    }
+}
+
+impl AddAssign for DutySum {
+    /// Other bodies of the same year.
+    fn add_assign(&mut self, other: Self) {
+        let Self {
+            bodies,
+            fulfilled,
+            held,
+            counted,
+            required,
+        } = other;
+        self.bodies += bodies;
+        self.fulfilled += fulfilled;
+        self.held += held;
+        self.counted += counted;
+        self.required += required;
+    }
+}
+
+impl AddAssign for StateShare {
+    /// Other bodies of the same year.
+    fn add_assign(&mut self, other: Self) {
+        let Self {
+            binding,
+            inferred,
+            left_out,
+        } = other;
+        self.binding += binding;
+        self.inferred += inferred;
+        self.left_out += left_out;
     }
 }

@@ -36,6 +36,13 @@ impl CountedMeeting {
 impl CadenceQuestion<'_> {
     /// How the body stands; `None` where it did not exist on any day of the year.
     pub fn answer(&self) -> Option<CadenceYear> {
+        let mut year = self.counted()?;
+        year.findings = self.findings(&year);
+        Some(year)
+    }
+
+    /// The same without its findings.
+    pub(super) fn counted(&self) -> Option<CadenceYear> {
         let first = Date::new(self.year, 1, 1).ok()?;
         let last = first.last_of_year();
         let founded_later = self.founded_on.is_some_and(|on| on.first_day() > last);
@@ -51,7 +58,7 @@ impl CadenceQuestion<'_> {
         };
         let held = self.count(Standing::Held);
         let planned = self.count(Standing::Planned);
-        let mut year = CadenceYear {
+        Some(CadenceYear {
             year: self.year,
             as_of: self.as_of,
             required: stated.and_then(|cadence| cadence.required),
@@ -65,9 +72,7 @@ impl CadenceQuestion<'_> {
             unrecorded: self.count(Standing::Unrecorded),
             partial_year: began_within || ended_within,
             findings: Vec::new(),
-        };
-        year.findings = self.findings(&year);
-        Some(year)
+        })
     }
 
     fn count(&self, standing: Standing) -> usize {

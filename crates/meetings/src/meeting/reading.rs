@@ -4,6 +4,7 @@ use kernel::{ContactId, Date, EntryId, PartnerId};
 
 use super::aggregate::{Attendance, Meeting, Outcome, Reply};
 use super::command::ItemKind;
+use crate::cadence::CountedMeeting;
 use crate::facts::{KnownMeeting, OutcomeKind};
 
 kernel::code! {
@@ -60,6 +61,18 @@ impl Meeting {
     /// Whether it counts for the cadence of the year: held, and begun in it.
     pub fn counts_for(&self, year: i16) -> bool {
         self.held_on().is_some_and(|day| day.year() == year)
+    }
+
+    /// What counting for the cadence needs to know of it. What was recorded afterwards counts from its own day on, as
+    /// everywhere where a day is asked for.
+    pub fn counted(&self) -> Option<CountedMeeting> {
+        let begins_on = self.begins_on()?;
+        Some(CountedMeeting {
+            begins_on,
+            known_since: self.planned_on.unwrap_or(begins_on),
+            held: self.begun.is_some(),
+            cancelled_on: self.cancelled_on,
+        })
     }
 
     /// How far it is on `day`; `None` before it was planned, or held where it was recorded afterwards.

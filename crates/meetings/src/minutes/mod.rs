@@ -22,6 +22,7 @@ mod correcting;
 mod decisions;
 mod error;
 mod event;
+mod findings;
 mod reading;
 mod routing;
 mod writing;
@@ -30,4 +31,7 @@ pub use aggregate::*;
 pub use command::*;
 pub use error::MinutesRefusal;
 pub use event::*;
+pub use findings::{
+    DISPATCHED_DAYS, DRAFTED_DAYS, PASSED_ON_DAYS, minutes_findings, passing_on_findings,
+};
 pub use reading::PassingOnShare;

@@ -29,6 +29,6 @@ pub use aggregate::*;
 pub use command::*;
 pub use error::RecommendationRefusal;
 pub use event::*;
-pub use findings::{UNANSWERED_DAYS, unanswered_findings};
+pub use findings::{UNANSWERED_DAYS, presentation_findings, unanswered_findings};
 pub use reading::*;
 pub use targets::Allowed;

@@ -69,7 +69,7 @@ pub(crate) struct Window {
 }
 
 /// The arguments of a connection, as they came.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct WindowArguments {
     pub(crate) first: Option<i32>,
     pub(crate) after: Option<String>,

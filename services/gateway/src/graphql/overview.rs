@@ -23,17 +23,28 @@ pub enum Indicator {
     Partners,
     /// active partners with a cooperation agreement in force (A1)
     AgreementCoverage,
+    /// meetings held of those that must be (M1)
+    Meetings,
 }
 
 impl Indicator {
-    const ALL: [Self; 3] = [Self::Networks, Self::Partners, Self::AgreementCoverage];
+    const ALL: [Self; 4] = [
+        Self::Networks,
+        Self::Partners,
+        Self::AgreementCoverage,
+        Self::Meetings,
+    ];
 
-    /// Its code in the read table.
-    const fn code(self) -> &'static str {
+    /// Whether the number is there.
+    fn is_in(self, numbers: &Numbers) -> bool {
         match self {
-            Self::Networks => "networks",
-            Self::Partners => "partners",
-            Self::AgreementCoverage => "partners_covered",
+            Self::Networks => numbers.value("networks").is_some(),
+            Self::Partners => numbers.value("partners").is_some(),
+            Self::AgreementCoverage => numbers.value("partners_covered").is_some(),
+            Self::Meetings => {
+                let duties = numbers.duties("");
+                duties.held.is_some() && duties.required.is_some()
+            }
         }
     }
 }
@@ -48,6 +59,7 @@ pub struct StateOverviewRow {
     partners: Option<i64>,
     /// For how many partners a cooperation agreement is in force [Vereinbarungsquote] (AGR-27).
     agreement_coverage: AgreementCoverage,
+    meetings: StateMeetings,
     completeness: Completeness,
     /// The day for which the numbers hold.
     as_of: Date,
@@ -69,6 +81,34 @@ pub struct AgreementCoverage {
     of: Option<i64>,
 }
 
+/// Meetings held of those that must be, in the calendar year of the day (M1) [Sitzungen: gehalten von vorgeschrieben].
+///
+/// Duties alone [muss]: what is wished, approximate or unsaid is in no sum, and duties that were only read out of a
+/// document are in a sum of their own.
+#[derive(SimpleObject)]
+pub struct StateMeetings {
+    /// Held in the year by the day; of each body no more than its number, so that one body's surplus hides no other's
+    /// lack. `null` where nobody must meet, or no meeting is recorded [nicht gemeldet].
+    held: Option<i64>,
+    /// Required in the whole year; `null` where nobody must meet.
+    required: Option<i64>,
+    /// How many bodies are in the two sums.
+    bodies: Option<i64>,
+    /// The same of duties that were only read out of a document [abgeleitet]; never added to the others.
+    inferred: InferredMeetings,
+    /// How many bodies are in no sum: a wish, an approximate number, a suggestion, nothing said, or part of a year.
+    left_out: Option<i64>,
+}
+
+/// Meetings held of those that were read out of a document as duties [abgeleitete Pflichten].
+#[derive(SimpleObject)]
+pub struct InferredMeetings {
+    /// As of the duties that are stated.
+    held: Option<i64>,
+    required: Option<i64>,
+    bodies: Option<i64>,
+}
+
 /// Which numbers are missing [Vollständigkeit].
 #[derive(SimpleObject)]
 pub struct Completeness {
@@ -84,32 +124,63 @@ pub struct Completeness {
 struct Numbers {
     name: Option<String>,
     released: bool,
-    values: BTreeMap<Indicator, i64>,
+    /// By the code of the read table.
+    values: BTreeMap<String, i64>,
+}
+
+/// A sum of duties.
+struct Duties {
+    held: Option<i64>,
+    required: Option<i64>,
+    bodies: Option<i64>,
 }
 
 impl Numbers {
     fn take(&mut self, row: &Row) {
-        let code: Option<&str> = row.get("indicator");
-        let known = Indicator::ALL
-            .into_iter()
-            .find(|indicator| Some(indicator.code()) == code);
-        if let Some(indicator) = known {
+        let indicator: Option<String> = row.get("indicator");
+        if let Some(indicator) = indicator {
             self.values.insert(indicator, row.get("value"));
         }
     }
 
+    fn value(&self, code: &str) -> Option<i64> {
+        self.values.get(code).copied()
+    }
+
+    /// A share of nothing is no share: where no body must meet, nothing is required.
+    fn duties(&self, kind: &str) -> Duties {
+        let value = |number: &str| self.value(&format!("meetings_{number}{kind}"));
+        let required = value("required").filter(|required| *required > 0);
+        Duties {
+            held: value("held").filter(|_| required.is_some()),
+            required,
+            bodies: value("bodies"),
+        }
+    }
+
     fn row(self, municipality: String, as_of: Date) -> StateOverviewRow {
-        let value = |indicator| self.values.get(&indicator).copied();
         let missing: Vec<Indicator> = Indicator::ALL
             .into_iter()
-            .filter(|indicator| value(*indicator).is_none())
+            .filter(|indicator| !indicator.is_in(&self))
             .collect();
+        let (stated, inferred) = (self.duties(""), self.duties("_inferred"));
         StateOverviewRow {
-            networks: value(Indicator::Networks),
-            partners: value(Indicator::Partners),
+            networks: self.value("networks"),
+            partners: self.value("partners"),
             agreement_coverage: AgreementCoverage {
-                covered: value(Indicator::AgreementCoverage),
-                of: value(Indicator::Partners),
+                covered: self.value("partners_covered"),
+                of: self.value("partners"),
+            },
+            meetings: StateMeetings {
+                held: stated.held,
+                required: stated.required,
+                bodies: stated.bodies,
+                inferred: InferredMeetings {
+                    held: inferred.held,
+                    required: inferred.required,
+                    bodies: inferred.bodies,
+                },
+                left_out: self.value("meetings_bodies_left_out"),
             },
             completeness: Completeness {
                 complete: missing.is_empty(),

@@ -23,6 +23,7 @@
 //! | `tables` | what each kind of stream gives the tables, and its SQL |
 //! | `period` | sets of days as periods, and counts of them as step functions |
 //! | `overview` | the state overview of one municipality |
+//! | `duty` | meetings that must be, as step functions |
 //! | `schema` | the DDL, its version and its creation |
 //!
 //! **To add a kind of stream**: a file in `tables/` that implements `Viewed`, its table in `schema.sql`, a line in
@@ -32,6 +33,7 @@
 #![deny(clippy::wildcard_enum_match_arm)]
 
 mod batch;
+mod duty;
 mod fold;
 mod overview;
 mod period;
@@ -105,8 +107,8 @@ impl Consumer for ReadModel {
         let networks = fold::<Network>(scope, &mut batch).await?;
         fold::<Region>(scope, &mut batch).await?;
         fold::<Site>(scope, &mut batch).await?;
-        fold::<Body>(scope, &mut batch).await?;
-        fold::<Meeting>(scope, &mut batch).await?;
+        let bodies = fold::<Body>(scope, &mut batch).await?;
+        let meetings = fold::<Meeting>(scope, &mut batch).await?;
         fold::<Minutes>(scope, &mut batch).await?;
         fold::<Recommendation>(scope, &mut batch).await?;
         fold::<CommitteeReport>(scope, &mut batch).await?;
@@ -131,6 +133,8 @@ impl Consumer for ReadModel {
         history::write_all(scope, &rows).await?;
         if any_changed(&municipalities)
             || any_changed(&networks)
+            || any_changed(&bodies)
+            || any_changed(&meetings)
             || any_changed(&partners)
             || any_changed(&agreements)
         {

@@ -1,6 +1,7 @@
 //! The state overview of one municipality: numbers as step functions, per state in which it lay, as far as released.
 //!
-//! **Shape.** In: the rows of `network`, `partner_period`, `coverage`, `agreement` and `municipality`. Out:
+//! **Shape.** In: the rows of `network`, `partner_period`, `coverage`, `agreement`, `body`, `meeting` and
+//! `municipality`. Out:
 //! `read_4.overview`, keyed by municipality, indicator and first day, one row where a value or the state changes; and
 //! `read_4.overview_municipality`, keyed by municipality and first day, from when to when it lay in which state and
 //! whether the policy of these days releases its numbers.
@@ -10,6 +11,11 @@
 //! | `networks` | networks (N1) | the first network on |
 //! | `partners` | active partner institutions (N2) | the first membership on |
 //! | `partners_covered` | active partners whose cooperation agreement was in force (A1, AGR-27) | the first membership on, where any cooperation agreement is recorded |
+//! | `meetings_required` | meetings that must be in the day's calendar year: stated or adopted duties (M1) | the first body with such a duty on |
+//! | `meetings_held` | those of them held in the year by the day, of each body no more than its number (M1) | 1 January of the year of the first meeting that is recorded |
+//! | `meetings_bodies` | bodies with such a duty: the denominator | as `meetings_required` |
+//! | `meetings_required_inferred`, `meetings_held_inferred`, `meetings_bodies_inferred` | the same of duties that were only read out of a document; never added to the others | alike |
+//! | `meetings_bodies_left_out` | bodies with a wish, an approximate number, a suggestion, nothing said, or a part of a year | the first such body on |
 //!
 //! No row up to a day means *not reported*, which is not 0. A network of unknown age counts from the municipality's
 //! first day in any state on. Days before that are in no state and have no rows.
@@ -32,15 +38,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use kernel::{Date, EntryId, Period, State};
 use municipality::Municipality;
 use projection::ConsumerError;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use tokio_postgres::Row;
 use tokio_postgres::types::Json;
 use uuid::Uuid;
 
-use super::Scope;
 use super::fold::write;
 use super::period::{intersection, step_function, union};
+use super::{Scope, duty};
 
 /// From this day on the indicator has this value.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -125,6 +131,9 @@ async fn wanted(
         let first = active.first().map(|(first, _)| *first);
         let covered = reported_from(first, step_function(covered));
         wanted.extend(rows("partners_covered", &covered, states));
+    }
+    for (indicator, steps) in duty::indicators(scope, beginning).await? {
+        wanted.extend(rows(indicator, &steps, states));
     }
     Ok(wanted)
 }
@@ -278,18 +287,28 @@ const INSERT_STATES: &str = "
 
 /// A row that this version cannot have written.
 #[derive(Debug, Error)]
-#[error("read the view of the municipality, which version {version} of the read model must have written", version = super::READ_MODEL)]
-struct UnreadableMunicipality(#[source] tokio_postgres::Error);
+#[error("read the view of the {kind}, which version {version} of the read model must have written", version = super::READ_MODEL)]
+struct UnreadableView {
+    kind: &'static str,
+    #[source]
+    source: tokio_postgres::Error,
+}
+
+/// A row's view, which was written in this transaction or before.
+pub(super) fn view<V>(kind: &'static str, row: &Row) -> Result<V, ConsumerError>
+where
+    V: for<'de> Deserialize<'de>,
+{
+    row.try_get::<_, Json<V>>("view")
+        .map(|Json(view)| view)
+        .map_err(|source| ConsumerError::Other(Box::new(UnreadableView { kind, source })))
+}
 
 async fn municipality(scope: Scope<'_>) -> Result<Option<Municipality>, ConsumerError> {
     let rows = read(scope, MUNICIPALITY, "read the municipality").await?;
-    let view = rows
-        .first()
-        .map(|row| row.try_get::<_, Json<Municipality>>("view"));
-    let view = view
+    rows.first()
+        .map(|row| view("municipality", row))
         .transpose()
-        .map_err(|source| ConsumerError::Other(Box::new(UnreadableMunicipality(source))))?;
-    Ok(view.map(|Json(view)| view))
 }
 
 /// Networks from first to last day; one of unknown age since `beginning`.
@@ -360,7 +379,11 @@ async fn replace<R: Ord + Serialize + std::fmt::Debug + Sync>(
     Ok(())
 }
 
-async fn read(scope: Scope<'_>, sql: &str, doing: &'static str) -> Result<Vec<Row>, ConsumerError> {
+pub(super) async fn read(
+    scope: Scope<'_>,
+    sql: &str,
+    doing: &'static str,
+) -> Result<Vec<Row>, ConsumerError> {
     let statement = scope.transaction.prepare_cached(sql).await;
     let statement = statement.map_err(ConsumerError::database(doing))?;
     scope

@@ -198,10 +198,18 @@ CREATE TABLE read_4.circular (
 CREATE TABLE read_4.meeting (
     municipality text NOT NULL,
     id uuid NOT NULL,
+    -- What counting needs; null where the meeting was recorded by mistake.
+    body uuid,
+    begins_on date,
+    known_since date,
+    held boolean NOT NULL,
+    cancelled_on date,
     view jsonb NOT NULL,
     position bigint NOT NULL,
     PRIMARY KEY (municipality, id)
 );
+
+CREATE INDEX meeting_body ON read_4.meeting (municipality, body, begins_on, id);
 
 -- Minutes of meetings: ids of their texts.
 CREATE TABLE read_4.minutes (

@@ -6,14 +6,15 @@ use kernel::{BodyId, Date, EntryId, PartnerId};
 use membership::Body as View;
 use uuid::Uuid;
 
-use super::{Body, BodyReference, ParentPeriod, cadence, seat};
+use super::cadence::{self, Documented};
+use super::{Body, BodyReference, ParentPeriod, seat};
 use crate::graphql::error::GraphError;
 use crate::graphql::look::Look;
 use crate::graphql::reader::Reading;
-use crate::graphql::{networks, partners, places, policies, sources, words};
+use crate::graphql::{meetings, networks, partners, places, policies, sources, words};
 
 /// The rows of bodies, all or these.
-pub(super) async fn rows(
+pub(crate) async fn rows(
     reading: &Reading<'_>,
     ids: Option<&[Uuid]>,
 ) -> Result<Vec<(Uuid, View)>, GraphError> {
@@ -79,8 +80,14 @@ pub(super) async fn load(
     } else {
         None
     };
+    let ids: Vec<Uuid> = views.iter().map(|(id, _)| *id).collect();
+    let mut counted = if look.asks("cadence") {
+        cadence::meetings(reading, Some(&ids)).await?
+    } else {
+        HashMap::new()
+    };
+    let mut pages = meetings::of_bodies(reading, &ids, day, look).await?;
     let mut sources = if look.asks("sources") {
-        let ids: Vec<Uuid> = views.iter().map(|(id, _)| *id).collect();
         sources::load(reading, "body", &ids).await?
     } else {
         HashMap::new()
@@ -104,7 +111,11 @@ pub(super) async fn load(
                 policy: policies
                     .as_ref()
                     .and_then(|policies| policies.on(day).cloned()),
-                cadence: cadence(&view, day, policies.as_ref()),
+                documented: Documented::of(&view, policies.as_ref()),
+                counted: counted.remove(&id).unwrap_or_default(),
+                meetings: pages
+                    .as_mut()
+                    .map(|pages| pages.remove(&id).unwrap_or_default()),
                 seats: seat::of(&view, day, &occupants, &entries)?,
                 members: view.members_on(day).iter().filter_map(member).collect(),
                 targets: targets.iter().filter_map(reference).collect(),

@@ -3,33 +3,38 @@
 //! | file | what lives there |
 //! |---|---|
 //! | `mod` | the object and the root field |
+//! | `cadence` | how often it meets, against what somebody said |
 //! | `seat` | seats with who has them |
 //! | `load` | from rows and views to objects, children set-wise |
 
+pub(crate) mod cadence;
 mod load;
 mod seat;
 
 use std::sync::Arc;
 
 use async_graphql::{Context, ID, Object, Result, SimpleObject};
-use kernel::{Date, Frozen, NetworkId, PartialDate, Status, Strength};
-use membership::policy::BodyRule;
+use kernel::{Date, NetworkId, PartialDate, Status};
+use meetings::cadence::CountedMeeting;
 use membership::{Body as View, BodyCode, BodyKind, body, findings};
 use municipality::Policy;
 use uuid::Uuid;
 
 use super::LIST_MAX;
+use super::connection::WindowArguments;
 use super::look::Look;
+use super::meetings::{BodyPages, MeetingConnection, MeetingFilter, MeetingOrder, OfBody};
 use super::networks::Network;
 use super::partners::{Finding, PartnerReference};
 use super::places::Region;
-use super::policies::Policies;
-use super::reader::Reader;
+use super::reader::{self, Reader};
 use super::sources::Source;
 use super::words;
 
-use load::{load, rows};
-pub(crate) use load::{one, references, rules};
+pub use cadence::Cadence;
+use cadence::Documented;
+use load::load;
+pub(crate) use load::{one, references, rows, rules};
 pub use seat::Seat;
 
 /// A body of the network [Gremium] (MEM-37).
@@ -43,7 +48,10 @@ pub struct Body {
     parent: Option<BodyReference>,
     parents: Vec<ParentPeriod>,
     policy: Option<Arc<Policy>>,
-    cadence: Cadence,
+    documented: Documented,
+    counted: Vec<CountedMeeting>,
+    /// As far as they are asked for; `None` for a role that does not read meetings.
+    meetings: Option<BodyPages>,
     seats: Vec<Seat>,
     members: Vec<PartnerReference>,
     targets: Vec<BodyReference>,
@@ -64,24 +72,6 @@ pub struct ParentPeriod {
     /// The first day; `null` where it holds from the beginning.
     since: Option<PartialDate>,
     body: Option<BodyReference>,
-}
-
-/// How often a body meets in a calendar year [Sitzungsturnus].
-///
-/// Where a document prints a word instead of a number, the number is `null` and the words say it.
-#[derive(Clone, SimpleObject)]
-pub struct Cadence {
-    /// The least number of meetings.
-    required: Option<u16>,
-    /// The number aimed at.
-    target: Option<u16>,
-    /// How strongly the document says it [muss, soll, ungefähr, kann].
-    strength: Option<Strength>,
-    status: Status,
-    /// The document's words [Wortlaut]; `null` for a cadence that the municipality adopted.
-    words: Option<String>,
-    /// Document and section [Fundstelle].
-    source: Option<String>,
 }
 
 /// A body of the network [Gremium] (MEM-37).
@@ -124,9 +114,57 @@ impl Body {
         self.view.dissolved_on
     }
 
-    /// How often it meets on the day that is asked for.
-    async fn cadence(&self) -> &Cadence {
-        &self.cadence
+    /// How often it meets in a calendar year (that of the day that is asked for, where none is given), and whether it
+    /// does; `null` where it did not exist in the year (MTG-01 … MTG-07).
+    #[graphql(complexity = "5 + child_complexity")]
+    async fn cadence(
+        &self,
+        #[graphql(desc = "From 1900 to 2200.")] year: Option<i32>,
+    ) -> Result<Option<Cadence>> {
+        let year = match year {
+            Some(wanted) => reader::year("year", wanted)?,
+            None => self.day.year(),
+        };
+        let (view, meetings) = (&self.view, &self.counted);
+        Ok(Cadence::in_year(
+            view,
+            year,
+            self.day,
+            &self.documented,
+            meetings,
+        ))
+    }
+
+    /// Its meetings that were planned or recorded by the day that is asked for, as `meetings` lists them: 10 at a time
+    /// where no length is given, 200 at most; `null` for a role that does not read meetings [Sitzungen].
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "the arguments of a Relay connection"
+    )]
+    #[graphql(complexity = "OfBody::cost(first, last, child_complexity)")]
+    async fn meetings(
+        &self,
+        #[graphql(desc = "So many from the beginning, or after `after`; 1 to 200.")] first: Option<
+            i32,
+        >,
+        after: Option<String>,
+        #[graphql(desc = "So many from the end, or before `before`; 1 to 200.")] last: Option<i32>,
+        before: Option<String>,
+        filter: Option<MeetingFilter>,
+        #[graphql(default)] order_by: MeetingOrder,
+    ) -> Result<Option<Arc<MeetingConnection>>> {
+        let arguments = WindowArguments {
+            first,
+            after,
+            last,
+            before,
+        };
+        let asked = OfBody::new(arguments, filter, order_by);
+        Ok(self
+            .meetings
+            .as_ref()
+            .map(|pages| pages.page(&asked))
+            .transpose()?)
     }
 
     /// The seats that are defined on the day that is asked for.
@@ -220,28 +258,6 @@ impl Body {
     async fn sources(&self) -> &[Source] {
         &self.sources
     }
-}
-
-/// The cadence that holds, with the words of the policy by which the body was established.
-fn cadence(view: &View, day: Date, policies: Option<&Policies>) -> Cadence {
-    let Frozen { value, status } = view.cadence_on(day);
-    let rule = documented(view, policies).filter(|_| status != Status::Adopted);
-    let source = rule.and_then(|rule| rule.cadence.source.as_ref());
-    Cadence {
-        required: value.and_then(|cadence| cadence.required),
-        target: value.and_then(|cadence| cadence.target),
-        strength: value.map(|cadence| cadence.strength),
-        status,
-        words: rule.and_then(|rule| rule.cadence.words.clone()),
-        source: source.map(|source| format!("{}, {}", source.document, source.section)),
-    }
-}
-
-fn documented<'a>(view: &View, policies: Option<&'a Policies>) -> Option<&'a BodyRule> {
-    policies?
-        .version(view.policy_version)?
-        .membership
-        .body_rule(view.rule.as_ref()?)
 }
 
 /// The root fields about bodies.

@@ -32,7 +32,7 @@ pub enum MeetingOrder {
 }
 
 impl MeetingOrder {
-    const fn list(self) -> ListName {
+    pub(super) const fn list(self) -> ListName {
         match self {
             Self::NewestFirst => ListName("meetings:NEWEST_FIRST"),
             Self::OldestFirst => ListName("meetings:OLDEST_FIRST"),
@@ -46,7 +46,7 @@ connection! {
 }
 
 /// Which meetings.
-#[derive(Clone, Debug, Default, InputObject)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, InputObject)]
 pub struct MeetingFilter {
     /// Only those of this body [Gremium].
     body: Option<BodyId>,
@@ -57,11 +57,11 @@ pub struct MeetingFilter {
     /// Only those that begin on this day or earlier.
     until: Option<Date>,
     /// Only those whose occasion, or a title on whose agenda, contains this, whatever its case; at most 200 characters.
-    text: Option<String>,
+    pub(super) text: Option<String>,
 }
 
 /// Which meetings, on which day.
-struct Wanted {
+pub(super) struct Wanted {
     filter: MeetingFilter,
     /// Folded.
     text: Option<String>,
@@ -70,6 +70,19 @@ struct Wanted {
 }
 
 impl Wanted {
+    pub(super) fn try_new(
+        filter: MeetingFilter,
+        order: MeetingOrder,
+        day: Date,
+    ) -> Result<Self, GraphError> {
+        Ok(Self {
+            text: words::searched("text", filter.text.as_deref())?,
+            filter,
+            order,
+            day,
+        })
+    }
+
     fn keeps(&self, view: &View) -> bool {
         let MeetingFilter {
             body,
@@ -87,9 +100,12 @@ impl Wanted {
             && until.is_none_or(|until| on <= until)
     }
 
-    /// The meetings that are meant, in their order.
-    async fn list(&self, reading: &Reading<'_>) -> Result<Whole<(Uuid, Arc<View>)>, GraphError> {
-        let mut all = views(reading, None).await?;
+    /// Those among `all` that are meant.
+    pub(super) async fn among(
+        &self,
+        reading: &Reading<'_>,
+        mut all: Vec<(Uuid, Arc<View>)>,
+    ) -> Result<Vec<(Uuid, Arc<View>)>, GraphError> {
         all.retain(|(_, view)| self.keeps(view));
         if let Some(wanted) = &self.text {
             let ids = all.iter().flat_map(|(_, view)| titles(view)).collect();
@@ -107,15 +123,20 @@ impl Wanted {
             }
             all = said;
         }
-        let row = |(id, view): (Uuid, View)| {
+        Ok(all)
+    }
+
+    /// They in their order.
+    pub(super) fn ordered(&self, all: Vec<(Uuid, Arc<View>)>) -> Whole<(Uuid, Arc<View>)> {
+        let row = |(id, view): (Uuid, Arc<View>)| {
             let key = view.slot.as_ref().map_or_else(String::new, |slot| {
                 let at = slot.at.as_ref().map_or("", |at| at.as_str());
                 format!("{}T{at}", slot.on)
             });
-            (Place { key, id }, (id, Arc::new(view)))
+            (Place { key, id }, (id, view))
         };
         let descends = self.order == MeetingOrder::NewestFirst;
-        Ok(Whole::sorted(all.into_iter().map(row).collect(), descends))
+        Whole::sorted(all.into_iter().map(row).collect(), descends)
     }
 }
 
@@ -161,20 +182,15 @@ impl MeetingQuery {
         };
         let window = Window::try_new(list, &arguments)?;
         let day = reader.day(as_of)?;
-        let filter = filter.unwrap_or_default();
-        let wanted = Wanted {
-            text: words::searched("text", filter.text.as_deref())?,
-            filter,
-            order: order_by,
-            day,
-        };
+        let wanted = Wanted::try_new(filter.unwrap_or_default(), order_by, day)?;
         let mut connection = reader.connect().await?;
         let reading = connection.begin().await?;
-        let all = wanted.list(&reading).await?;
+        let all = views(&reading, None).await?;
+        let all = wanted.among(&reading, all).await?;
+        let all = wanted.ordered(all);
         let count = ctx.look_ahead().field("totalCount").exists();
         let mut page = page(&reading, &all, &window, count).await?;
-        let rows = std::mem::take(&mut page.nodes).into_iter();
-        let rows = rows.map(|(id, view)| (id, View::clone(&view))).collect();
+        let rows = std::mem::take(&mut page.nodes);
         let nodes = load(&reading, rows, day, &Look::nodes(ctx)).await?;
         Ok(MeetingConnection::new(list, page.with(nodes)))
     }

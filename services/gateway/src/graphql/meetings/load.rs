@@ -1,6 +1,7 @@
 //! Loading meetings: their words out of the vault, the bodies and partners that they name.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use async_graphql::ID;
 use kernel::{Date, EntryId, PartnerId};
@@ -20,14 +21,34 @@ use crate::graphql::{bodies, minutes, policies, sources, words};
 pub(crate) async fn views(
     reading: &Reading<'_>,
     ids: Option<&[Uuid]>,
-) -> Result<Vec<(Uuid, View)>, GraphError> {
+) -> Result<Vec<(Uuid, Arc<View>)>, GraphError> {
     let sql = "
         SELECT id, view
         FROM read_4.meeting
         WHERE municipality = $1
             AND ($2::uuid[] IS NULL OR id = ANY ($2))
         ORDER BY id";
-    reading.views("load meetings", sql, ids).await
+    Ok(shared(reading.views("load meetings", sql, ids).await?))
+}
+
+/// The views of these bodies' meetings.
+pub(super) async fn of_bodies(
+    reading: &Reading<'_>,
+    bodies: &[Uuid],
+) -> Result<Vec<(Uuid, Arc<View>)>, GraphError> {
+    let sql = "
+        SELECT id, view
+        FROM read_4.meeting
+        WHERE municipality = $1
+            AND body = ANY ($2::uuid[])
+        ORDER BY body, begins_on, id";
+    let views = reading.views("load the meetings of bodies", sql, Some(bodies));
+    Ok(shared(views.await?))
+}
+
+fn shared(views: Vec<(Uuid, View)>) -> Vec<(Uuid, Arc<View>)> {
+    let views = views.into_iter();
+    views.map(|(id, view)| (id, Arc::new(view))).collect()
 }
 
 /// Loads one meeting; none for a role that may not read meetings.
@@ -47,7 +68,7 @@ pub(crate) async fn one(
 /// Loads what `look` asks for of these meetings; keeps their order.
 pub(super) async fn load(
     reading: &Reading<'_>,
-    views: Vec<(Uuid, View)>,
+    views: Vec<(Uuid, Arc<View>)>,
     day: Date,
     look: &Look<'_>,
 ) -> Result<Vec<Meeting>, GraphError> {
@@ -105,7 +126,7 @@ pub(super) async fn load(
 }
 
 /// The words that are asked for.
-fn texts(views: &[(Uuid, View)], look: &Look<'_>) -> Vec<EntryId> {
+fn texts(views: &[(Uuid, Arc<View>)], look: &Look<'_>) -> Vec<EntryId> {
     let mut ids: Vec<EntryId> = Vec::new();
     for (_, view) in views {
         ids.extend(view.topic);
@@ -146,7 +167,7 @@ fn named(view: &View) -> Vec<PartnerId> {
 
 async fn partners(
     reading: &Reading<'_>,
-    views: &[(Uuid, View)],
+    views: &[(Uuid, Arc<View>)],
     day: Date,
     look: &Look<'_>,
 ) -> Result<HashMap<Uuid, PartnerReference>, GraphError> {
@@ -176,7 +197,7 @@ fn of(view: &View, partners: &HashMap<Uuid, PartnerReference>) -> HashMap<Uuid, 
 /// Where each of the meetings' bodies usually meets, as the policy says (MTG-03).
 async fn usual_places(
     reading: &Reading<'_>,
-    views: &[(Uuid, View)],
+    views: &[(Uuid, Arc<View>)],
     day: Date,
 ) -> Result<HashMap<Uuid, String>, GraphError> {
     let asked = views

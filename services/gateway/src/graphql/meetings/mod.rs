@@ -6,14 +6,17 @@
 //! | `load` | its loader |
 //! | `reference` | a meeting by body, number and day, where something else speaks of it |
 //! | `list` | the root field: filter, order, pages |
+//! | `of_bodies` | the same list for each of some bodies |
 //! | `upcoming` | which meeting of a body comes next |
 
 mod list;
 mod load;
+mod of_bodies;
 mod reference;
 mod upcoming;
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use async_graphql::{ID, Object, SimpleObject};
 use kernel::Date;
@@ -28,6 +31,7 @@ use super::sources::Source;
 
 pub use list::{MeetingConnection, MeetingEdge, MeetingFilter, MeetingOrder, MeetingQuery};
 pub(crate) use load::{one, views};
+pub(crate) use of_bodies::{BodyPages, OfBody, of_bodies};
 pub use reference::MeetingReference;
 pub(crate) use reference::references;
 pub(crate) use upcoming::upcoming;
@@ -36,7 +40,7 @@ pub(crate) use upcoming::upcoming;
 pub struct Meeting {
     id: Uuid,
     day: Date,
-    view: View,
+    view: Arc<View>,
     body: Option<BodyReference>,
     topic: Option<String>,
     place: Option<String>,

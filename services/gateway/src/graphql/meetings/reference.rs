@@ -1,6 +1,7 @@
 //! A meeting by body, number and day, where something else speaks of it.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use async_graphql::{ID, SimpleObject};
 use kernel::{Date, MeetingId};
@@ -40,7 +41,7 @@ pub(crate) async fn references(
         .map(|id| id.0)
         .collect();
     let bodies = bodies::references(reading, &named, day).await?;
-    let reference = |(id, view): (Uuid, meetings::Meeting)| {
+    let reference = |(id, view): (Uuid, Arc<meetings::Meeting>)| {
         let body = view.body.and_then(|body| bodies.get(&body.0).cloned());
         let reference = MeetingReference {
             id: id.to_string().into(),

@@ -120,12 +120,12 @@ impl Sector {
 #[derive(Clone, SimpleObject)]
 pub struct Finding {
     /// Stable, such as `CONTACT_MISSING`.
-    code: &'static str,
-    severity: FindingSeverity,
+    pub(crate) code: &'static str,
+    pub(crate) severity: FindingSeverity,
     /// One German sentence for the office.
-    sentence: String,
+    pub(crate) sentence: String,
     /// The rule behind it, such as `MEM-14`.
-    rule: &'static str,
+    pub(crate) rule: &'static str,
 }
 
 impl From<membership::Finding> for Finding {
@@ -143,10 +143,7 @@ impl From<meetings::Finding> for Finding {
     fn from(finding: meetings::Finding) -> Self {
         Self {
             code: finding.code,
-            severity: match finding.severity {
-                meetings::FindingSeverity::Task => FindingSeverity::Task,
-                meetings::FindingSeverity::Warning => FindingSeverity::Warning,
-            },
+            severity: finding.severity,
             sentence: finding.sentence,
             rule: finding.rule,
         }

@@ -8,7 +8,7 @@ use ::agreements::framework::TextVersion;
 use ::agreements::lint::{Finding, LintCode};
 use ::agreements::{Agreement, Framework};
 use jiff::ToSpan;
-use kernel::{Date, EntryId, NetworkId, PartnerId, german};
+use kernel::{Date, EntryId, FindingSeverity, NetworkId, PartnerId, german};
 use membership::Partner;
 use membership::partner::MembershipState;
 use uuid::Uuid;
@@ -63,6 +63,7 @@ pub(super) async fn without_agreement(
                 id: format!("AGREEMENT_MISSING:{id}").into(),
                 kind: WorkItemKind::Partner,
                 code: "AGREEMENT_MISSING".to_owned(),
+                severity: FindingSeverity::Task,
                 sentence: format!(
                     "Mit „{name}“, Netzwerkpartner seit dem {}, ist keine Kooperationsvereinbarung in Kraft.",
                     german::day(since)
@@ -193,6 +194,7 @@ fn item(
         id: format!("{code}:{id}:{number}").into(),
         kind: WorkItemKind::Framework,
         code: code.to_owned(),
+        severity: FindingSeverity::Task,
         sentence,
         rule: Some(rule),
         subject: Some(id.to_string().into()),

@@ -266,7 +266,7 @@ async fn shown(reading: &Reading<'_>, found: Vec<About>) -> Result<Vec<WorkItem>
             };
             let Finding {
                 code,
-                severity: _,
+                severity,
                 rule,
                 sentence,
             } = about.finding;
@@ -282,6 +282,7 @@ async fn shown(reading: &Reading<'_>, found: Vec<About>) -> Result<Vec<WorkItem>
                 id: id.into(),
                 kind: about.kind,
                 code: code.to_owned(),
+                severity,
                 sentence: match function {
                     Some(function) => format!("„{function}“: {sentence}"),
                     None => sentence,

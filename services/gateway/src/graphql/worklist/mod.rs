@@ -6,17 +6,19 @@
 //! partners whose cooperation ended by notice and who are still members (AGR-12), open points of agreements (AGR-08,
 //! AGR-11, AGR-19), partners without an agreement (AGR-27), texts of agreements to answer for, to approve or to adapt
 //! (AGR-15, AGR-31), vacant offices, missing emergency cards, due contact lists and exchanges of volunteers (MEM-18,
-//! MEM-30, MEM-31, MEM-48), fields of work that nobody represents (MEM-10), policy values to confirm or to set, and
+//! MEM-30, MEM-31, MEM-48), fields of work that nobody represents (MEM-10), bodies that are behind, invitations, minutes
+//! and what came out of meetings (REM-06 … REM-12, REM-18, REM-19, MTG-13 … MTG-29), policy values to confirm or to set, and
 //! commands of reactions that a domain refused. A task ends when its cause does.
 
 mod agreements;
+mod meetings;
 mod membership;
 mod offices;
 mod tasks;
 
 use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject};
 use jiff::Timestamp;
-use kernel::Date;
+use kernel::{Date, FindingSeverity};
 use uuid::Uuid;
 
 use super::connection::{ListName, Place, Window, WindowArguments, connection, cost, page};
@@ -44,6 +46,16 @@ pub enum WorkItemKind {
     VolunteerGroup,
     /// a body
     Body,
+    /// a meeting
+    Meeting,
+    /// a recommendation
+    Recommendation,
+    /// reports to a committee
+    CommitteeReport,
+    /// a common standard
+    Standard,
+    /// the year's training
+    Training,
     /// a site
     Site,
     /// an offer
@@ -66,11 +78,14 @@ pub struct WorkItem {
     kind: WorkItemKind,
     /// Stable, such as `CONTACT_MISSING`.
     code: String,
+    /// Whether somebody has to do something, or should know and plan.
+    severity: FindingSeverity,
     /// One German sentence for the office.
     sentence: String,
     /// The rule behind it, such as `MEM-14`.
     rule: Option<&'static str>,
-    /// The id of what it is about, for `node`; `null` for a policy value, a field of work, a list that never was issued.
+    /// The id of what it is about, for `node`; `null` for a policy value, a field of work, a training or a report that
+    /// is missing, a list that never was issued.
     subject: Option<ID>,
     /// The name of what it is about.
     subject_name: Option<String>,

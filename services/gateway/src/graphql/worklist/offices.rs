@@ -45,6 +45,7 @@ fn task(kind: WorkItemKind, code: &str, rule: &'static str, sentence: String) ->
         id: code.to_owned().into(),
         kind,
         code: code.to_owned(),
+        severity: FindingSeverity::Task,
         sentence,
         rule: Some(rule),
         subject: None,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use ::agreements::Agreement;
 use ::agreements::agreement::{AgreementKind, OpenPoint};
-use kernel::{Date, EntryId, PartnerId, StreamId};
+use kernel::{Date, EntryId, FindingSeverity, PartnerId, StreamId};
 use membership::Partner;
 use membership::partner::MembershipState;
 use uuid::Uuid;
@@ -29,6 +29,7 @@ pub(super) async fn all(reading: &Reading<'_>, day: Date) -> Result<Whole<WorkIt
     items.extend(ended);
     items.extend(super::agreements::texts(reading, day).await?);
     items.extend(open_points(reading, &agreements, day).await?);
+    items.extend(super::meetings::all(reading, &policies, &partners, day).await?);
     items.extend(super::offices::all(reading, &policies, &partners, day).await?);
     items.extend(refused(reading).await?);
     items.extend(questions(&policies, day)?);
@@ -103,6 +104,7 @@ async fn after_notice(
                 id: format!("MEMBERSHIP_AFTER_NOTICE:{id}").into(),
                 kind: WorkItemKind::Partner,
                 code: "MEMBERSHIP_AFTER_NOTICE".to_owned(),
+                severity: FindingSeverity::Task,
                 sentence,
                 rule: Some("AGR-12"),
                 subject: Some(id.to_string().into()),
@@ -160,6 +162,7 @@ async fn open_points(
                 id: format!("{}:{id}", point.code()).into(),
                 kind: WorkItemKind::Agreement,
                 code: point.code().replace('-', "_").to_uppercase(),
+                severity: FindingSeverity::Task,
                 sentence: point.label().to_owned(),
                 rule: Some(rule_of(point)),
                 subject: Some(id.to_string().into()),
@@ -206,6 +209,7 @@ async fn refused(reading: &Reading<'_>) -> Result<Vec<WorkItem>, GraphError> {
                 id: format!("{reaction}:{position}:{ordinal}").into(),
                 kind: WorkItemKind::Reaction,
                 code: row.get("code"),
+                severity: FindingSeverity::Task,
                 sentence: row.get("sentence"),
                 rule: None,
                 subject: stream.ok().map(|stream| stream.id().to_string().into()),
@@ -231,6 +235,7 @@ fn questions(policies: &Policies, day: Date) -> Result<Vec<WorkItem>, GraphError
             kernel::Status::Adopted | kernel::Status::Stated => "POLICY_VALUE_ASSUMED",
         }
         .to_owned(),
+        severity: FindingSeverity::Task,
         sentence: question.sentence,
         rule: rule_behind(&question.key),
         subject: None,

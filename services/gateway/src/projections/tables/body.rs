@@ -1,8 +1,10 @@
 //! Bodies: `BodyEvent` in, `read_4.body` out, keyed by municipality and id.
 //!
-//! *Correctness*: as every view (`fold`); the columns follow from it.
+//! *Correctness*: as every view (`fold`); the columns follow from it. What a body's cadence is means something for the
+//! state overview, which `overview` writes.
 
-use kernel::{Date, EntryId, NetworkId};
+use kernel::timeline::Succession;
+use kernel::{Cadence, Date, EntryId, Frozen, NetworkId, PartialDate};
 use membership::Body;
 use serde::Serialize;
 
@@ -13,6 +15,19 @@ use crate::projections::unfit::Unfit;
 pub(in crate::projections) struct BodyColumns {
     name: EntryId,
     network: Option<NetworkId>,
+    /// For the overview.
+    #[serde(skip)]
+    counted: CountedBody,
+}
+
+/// What the overview counts meetings against.
+#[derive(Debug, PartialEq, Eq)]
+struct CountedBody {
+    founded_on: Option<PartialDate>,
+    planned: bool,
+    dissolved_on: Option<Date>,
+    documented: Option<Frozen<Cadence>>,
+    adopted: Succession<Cadence>,
 }
 
 impl Viewed for Body {
@@ -38,6 +53,13 @@ impl Viewed for Body {
         Ok(BodyColumns {
             name: self.name_on(Date::MAX).ok_or(Unfit::Missing("name"))?,
             network: self.network,
+            counted: CountedBody {
+                founded_on: self.founded_on,
+                planned: self.planned,
+                dissolved_on: self.dissolved_on,
+                documented: self.documented_cadence.clone(),
+                adopted: self.adopted_cadences.clone(),
+            },
         })
     }
 }

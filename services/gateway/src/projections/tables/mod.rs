@@ -12,6 +12,7 @@ pub(super) mod agreement;
 mod body;
 mod contact;
 pub(super) mod history;
+mod meeting;
 mod municipality;
 mod network;
 mod offer;

@@ -1,13 +1,11 @@
 //! Kinds of streams whose table is the view alone: frameworks, specialists, offices, contact lists, circulars,
-//! groups of volunteers, meetings and all that the meetings service keeps besides; their events in, one row a stream
+//! groups of volunteers, and all that the meetings service keeps besides meetings; their events in, one row a stream
 //! out, keyed by municipality and id.
 //!
 //! *Correctness*: as every view (`fold`). A municipality has dozens of each, so lists read them whole.
 
 use agreements::Framework;
-use meetings::{
-    CommitteeReport, Meeting, Minutes, Need, QualityStandard, Recommendation, Topic, Training,
-};
+use meetings::{CommitteeReport, Minutes, Need, QualityStandard, Recommendation, Topic, Training};
 use membership::{Circular, ContactList, Office, Specialist, VolunteerGroup};
 use serde::Serialize;
 
@@ -55,7 +53,6 @@ plain! {
     ContactList => "contact_list",
     Circular => "circular",
     VolunteerGroup => "volunteers",
-    Meeting => "meeting",
     Minutes => "minutes",
     Recommendation => "recommendation",
     CommitteeReport => "committee_report",

@@ -347,14 +347,14 @@ async fn a_state_gets_its_own_municipalities_and_what_they_do_not_report_is_miss
             "networks": 1,
             "partners": 1,
             "agreementCoverage": { "covered": 1, "of": 1 },
-            "completeness": { "missing": [], "released": true },
+            "completeness": { "missing": ["MEETINGS"], "released": true },
         },
         {
             "municipality": { "id": "leverkusen", "name": "Leverkusen" },
             "networks": 1,
             "partners": 2,
             "agreementCoverage": { "covered": 1, "of": 2 },
-            "completeness": { "missing": [], "released": true },
+            "completeness": { "missing": ["MEETINGS"], "released": true },
         },
     ]);
     assert_eq!(nrw["stateOverview"], expected);
@@ -372,7 +372,7 @@ async fn a_state_gets_its_own_municipalities_and_what_they_do_not_report_is_miss
             "partners": null,
             "agreementCoverage": { "covered": null, "of": null },
             "completeness": {
-                "missing": ["NETWORKS", "PARTNERS", "AGREEMENT_COVERAGE"],
+                "missing": ["NETWORKS", "PARTNERS", "AGREEMENT_COVERAGE", "MEETINGS"],
                 "released": false,
             },
         },
@@ -381,7 +381,10 @@ async fn a_state_gets_its_own_municipalities_and_what_they_do_not_report_is_miss
             "networks": 1,
             "partners": null,
             "agreementCoverage": { "covered": null, "of": null },
-            "completeness": { "missing": ["PARTNERS", "AGREEMENT_COVERAGE"], "released": true },
+            "completeness": {
+                "missing": ["PARTNERS", "AGREEMENT_COVERAGE", "MEETINGS"],
+                "released": true,
+            },
         },
     ]);
     assert_eq!(early["stateOverview"], expected);
@@ -449,9 +452,9 @@ async fn a_state_sees_numbers_on_the_days_of_a_policy_that_releases_them_alone()
         );
         let answer = data(&graph, &state(State::NordrheinWestfalen), &query).await;
         let missing = if released {
-            json!(["PARTNERS", "AGREEMENT_COVERAGE"])
+            json!(["PARTNERS", "AGREEMENT_COVERAGE", "MEETINGS"])
         } else {
-            json!(["NETWORKS", "PARTNERS", "AGREEMENT_COVERAGE"])
+            json!(["NETWORKS", "PARTNERS", "AGREEMENT_COVERAGE", "MEETINGS"])
         };
         let expected = json!([{
             "municipality": { "id": "musterstadt", "name": "Musterstadt" },

@@ -154,6 +154,13 @@ fn aliased(ways: &[String]) -> String {
         .collect()
 }
 
+/// As many ways at once as one question may cost: a list within a list costs most.
+fn questions(ways: &[String]) -> impl Iterator<Item = &[String]> {
+    let nested = |way: &String| way.starts_with("bodies { meetings");
+    ways.chunk_by(move |one, other| nested(one) == nested(other))
+        .flat_map(move |alike| alike.chunks(if nested(&alike[0]) { 2 } else { 8 }))
+}
+
 fn leaks(answer: &Value, ids: &[String]) -> Option<String> {
     let shown = answer.to_string();
     let secrets = WORDS
@@ -180,7 +187,7 @@ async fn g17_every_field_asked_by_a_foreign_caller_shows_nothing() {
     let mut found: BTreeSet<&str> = BTreeSet::new();
     let ways = types.ways("Query", "leverkusen", &mut vec!["Query".to_owned()]);
     assert!(ways.len() > 200, "only {} fields were asked", ways.len());
-    for ways in ways.chunks(8) {
+    for ways in questions(&ways) {
         let query = format!("{{ {} }}", aliased(ways));
         let shown = answer(&graph, &home, &query).await.to_string();
         assert!(
@@ -223,7 +230,7 @@ async fn g17_every_field_asked_by_a_foreign_caller_shows_nothing() {
             "Training",
         ] {
             let ways = types.ways(object, id, &mut vec![object.to_owned()]);
-            for ways in ways.chunks(50) {
+            for ways in ways.chunks(25) {
                 let fields = aliased(ways);
                 let query =
                     format!("{{ node(id: \"{id}\") {{ ... on {object} {{ {fields} }} }} }}");

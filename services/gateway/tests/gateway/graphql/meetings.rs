@@ -26,7 +26,7 @@ impl Office<'_> {
         self.execute::<Meeting>(command, on).await
     }
 
-    async fn plan(&mut self, body: Uuid, begins: &str, place: Option<&str>) -> Uuid {
+    pub(crate) async fn plan(&mut self, body: Uuid, begins: &str, place: Option<&str>) -> Uuid {
         let command = PlanMeeting {
             id: None,
             body: body.into(),

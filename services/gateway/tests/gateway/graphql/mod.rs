@@ -10,6 +10,7 @@ mod after_meeting;
 mod agreements;
 mod answers;
 mod bodies;
+mod cadence;
 mod circulars;
 mod committee_reports;
 mod common_work;
@@ -34,6 +35,7 @@ mod specialists;
 mod standards;
 mod topics;
 mod trainings;
+mod worklist;
 
 use std::sync::Arc;
 

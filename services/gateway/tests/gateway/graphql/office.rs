@@ -381,6 +381,40 @@ impl<'a> Office<'a> {
         stream.id()
     }
 
+    /// Stores what happened to something new, without a decision: how it came to that is no question of the test.
+    pub(crate) async fn happened<E: StoredEvent>(
+        &mut self,
+        role: DatabaseRole,
+        stream: StreamId,
+        events: Vec<E>,
+        words: &[&NewText],
+    ) {
+        let written = i64::try_from(events.len()).unwrap();
+        let events = (1..).zip(events).map(|(version, event)| NewEvent {
+            stream,
+            version,
+            event_type: event.event_type(),
+            schema_version: event.version(),
+            payload: event.payload().unwrap(),
+        });
+        let append = Append {
+            key: CommandId::generate().to_string(),
+            fingerprint: [7; 32],
+            occurred_on: day("2021-01-04"),
+            metadata: metadata(None),
+            reads: vec![(stream, 0)],
+            claims: Vec::new(),
+            vault: words.iter().map(|words| VaultEntry::from(*words)).collect(),
+            events: events.collect(),
+        };
+        let store = self.database.store(role);
+        let outcomes = store.append(&self.municipality, &[append]).await.unwrap();
+        let [Outcome::Appended { position, .. }] = outcomes[..] else {
+            panic!("{outcomes:?}")
+        };
+        self.position = position + written - 1;
+    }
+
     /// Folds everything that was done into the read tables.
     pub(crate) async fn publish(&self) {
         let runner = Runner::new(self.database.pool(DatabaseRole::Projector), ReadModel);

@@ -18,6 +18,8 @@ const LISTS: &[(&str, &[&str], &[&str])] = &[
     ("contact", &[], &["partner", "id"]),
     ("contact", &["partner"], &["id"]),
     ("body", &[], &["id"]),
+    ("meeting", &[], &["id"]),
+    ("meeting", &["body"], &["begins_on", "id"]),
     ("region", &[], &["id"]),
     ("site", &[], &["id"]),
     ("agreement", &[], &["id"]),

@@ -3,7 +3,13 @@
 use agreements::agreement::*;
 use agreements::values::{EntryIntoForce, NoticeForm, Side, SignatureForm};
 use eventstore::DatabaseRole;
-use kernel::{AgreementId, Date, MunicipalityId, NetworkId, PartnerId, RegionalKey, Status};
+use kernel::{
+    AgreementId, Cadence, Date, Frozen, MunicipalityId, NetworkId, PartnerId, RegionalKey, Status,
+    Strength,
+};
+use meetings::MeetingEvent;
+use meetings::meeting::PastMeetingRecorded;
+use membership::body::{BodyDissolved, BodyEstablished, BodyEvent, BodyKind, CadenceSet};
 use membership::network::{NetworkEstablished, NetworkEvent, NetworkKind};
 use membership::partner::*;
 use municipality::MunicipalityEvent;
@@ -326,6 +332,193 @@ async fn a_later_policy_releases_numbers_from_its_first_day_until_another_withdr
     );
 }
 
+fn body(id: u128, event: impl Into<BodyEvent>) -> Told {
+    Told::new::<BodyEvent>(stream("body", id), event)
+}
+
+/// A body that must meet so often, if anybody says so.
+fn established(
+    id: u128,
+    founded_on: Option<&str>,
+    strength: Strength,
+    required: Option<u16>,
+    status: Status,
+) -> Told {
+    let unstated = Status::Unstated;
+    let cadence = Cadence {
+        required,
+        target: None,
+        strength,
+    };
+    let event = BodyEstablished {
+        kind: BodyKind::SteeringCommittee,
+        name: entry(id),
+        rule: None,
+        policy_version: 1,
+        network: None,
+        parent: None,
+        region: None,
+        founded_on: founded_on.map(|on| on.parse().unwrap()),
+        planned: false,
+        advisory: Frozen {
+            value: None,
+            status: unstated,
+        },
+        cadence: Frozen {
+            value: (status != unstated).then_some(cadence),
+            status,
+        },
+        forwards_to: Frozen {
+            value: None,
+            status: unstated,
+        },
+    };
+    body(id, event)
+}
+
+fn met(id: u128, of: u128, on: &str) -> Told {
+    let event = PastMeetingRecorded {
+        body: uuid::Uuid::from_u128(of).into(),
+        number: 1,
+        held_on: day(on),
+        begins: None,
+        place: None,
+        present: Vec::new(),
+        present_others: None,
+        topics: Vec::new(),
+    };
+    Told::new::<MeetingEvent>(stream("meeting", id), event)
+}
+
+/// A municipality of 2010 that always releases its numbers.
+fn releasing() -> Vec<Told> {
+    vec![
+        municipality(MunicipalityOnboarded { name: entry(1) }),
+        key("05316000", "2010-01-01"),
+        adopted("2010-01-01", Some(CountsWithoutNames)),
+    ]
+}
+
+#[tokio::test]
+async fn m1_a_years_duties_are_held_meeting_by_meeting_and_no_body_hides_anothers_lack() {
+    let mut told = releasing();
+    told.extend([
+        established(
+            1,
+            Some("2017-05-01"),
+            Strength::Must,
+            Some(2),
+            Status::Stated,
+        ),
+        established(2, None, Strength::Must, Some(1), Status::Adopted),
+        // Two more than its number, which the first body lacks.
+        met(21, 2, "2019-02-01"),
+        met(22, 2, "2019-03-01"),
+        met(23, 2, "2019-04-01"),
+        met(11, 1, "2019-06-01"),
+        met(12, 1, "2020-06-01"),
+        body(
+            1,
+            CadenceSet {
+                required: Some(3),
+                target: None,
+                strength: Strength::Must,
+                adopted_on: day("2020-07-01"),
+            },
+        ),
+        body(
+            2,
+            BodyDissolved {
+                dissolved_on: day("2021-03-31"),
+            },
+        ),
+    ]);
+    let tables = fold(&told).await;
+    assert_eq!(
+        lines(&tables),
+        [
+            // In 2017 the first body runs in a part of the year only, in 2021 the second one.
+            "meetings_bodies 2010-01-01 05 1",
+            "meetings_bodies 2018-01-01 05 2",
+            "meetings_bodies 2021-01-01 05 1",
+            "meetings_bodies_left_out 2017-05-01 05 1",
+            "meetings_bodies_left_out 2018-01-01 05 0",
+            "meetings_bodies_left_out 2021-01-01 05 1",
+            "meetings_bodies_left_out 2021-04-01 05 0",
+            // Before 2019 nobody recorded meetings.
+            "meetings_held 2019-01-01 05 0",
+            "meetings_held 2019-02-01 05 1",
+            "meetings_held 2019-06-01 05 2",
+            "meetings_held 2020-01-01 05 0",
+            "meetings_held 2020-06-01 05 1",
+            "meetings_held 2021-01-01 05 0",
+            "meetings_required 2010-01-01 05 1",
+            "meetings_required 2018-01-01 05 3",
+            "meetings_required 2020-07-01 05 4",
+            "meetings_required 2021-01-01 05 3",
+        ]
+    );
+}
+
+#[tokio::test]
+async fn m1_what_is_inferred_stands_apart_and_what_is_no_duty_is_left_out() {
+    let mut told = releasing();
+    told.extend([
+        established(1, Some("2009"), Strength::Must, Some(4), Status::Inferred),
+        established(2, Some("2009"), Strength::Approx, Some(4), Status::Stated),
+        established(3, Some("2009"), Strength::Should, Some(3), Status::Stated),
+        established(4, Some("2009"), Strength::May, Some(1), Status::Stated),
+        established(5, Some("2009"), Strength::Must, None, Status::Unstated),
+        met(11, 1, "2019-06-01"),
+        met(21, 2, "2019-06-02"),
+        met(31, 3, "2019-06-03"),
+    ]);
+    let tables = fold(&told).await;
+    assert_eq!(
+        lines(&tables),
+        [
+            "meetings_bodies_inferred 2010-01-01 05 1",
+            "meetings_bodies_left_out 2010-01-01 05 4",
+            "meetings_held_inferred 2019-01-01 05 0",
+            "meetings_held_inferred 2019-06-01 05 1",
+            "meetings_held_inferred 2020-01-01 05 0",
+            "meetings_required_inferred 2010-01-01 05 4",
+        ]
+    );
+}
+
+#[tokio::test]
+async fn m1_without_a_recorded_meeting_what_was_held_is_not_reported_rather_than_zero() {
+    let mut told = releasing();
+    told.push(established(
+        1,
+        Some("2009"),
+        Strength::Must,
+        Some(2),
+        Status::Stated,
+    ));
+    assert_eq!(
+        lines(&fold(&told).await),
+        [
+            "meetings_bodies 2010-01-01 05 1",
+            // In the year of its founding it was.
+            "meetings_bodies_left_out 2010-01-01 05 0",
+            "meetings_required 2010-01-01 05 2",
+        ]
+    );
+    told.push(adopted("2015-01-01", None));
+    told.push(met(1, 1, "2016-02-01"));
+    assert_eq!(
+        lines(&fold(&told).await),
+        [
+            "meetings_bodies 2010-01-01 05 1",
+            "meetings_bodies_left_out 2010-01-01 05 0",
+            "meetings_required 2010-01-01 05 2",
+        ],
+        "what is not released is not there"
+    );
+}
+
 /// What a state is told of the municipality on a day: the state, and each number.
 fn told_on(tables: &Tables, on: Date) -> Option<(String, Vec<String>)> {
     let date = |value: &Value| value.as_str().map(day);
@@ -333,7 +526,16 @@ fn told_on(tables: &Tables, on: Date) -> Option<(String, Vec<String>)> {
         date(&row["from_date"]) <= Some(on) && date(&row["until"]).is_none_or(|last| on <= last)
     })?;
     let first = date(&period["from_date"]);
-    let numbers = ["networks", "partners", "partners_covered"].map(|indicator| {
+    let numbers = [
+        "networks",
+        "partners",
+        "partners_covered",
+        "meetings_bodies",
+        "meetings_bodies_left_out",
+        "meetings_held",
+        "meetings_required",
+    ];
+    let numbers = numbers.map(|indicator| {
         tables["read_4.overview"]
             .iter()
             .filter(|row| row["indicator"] == indicator)

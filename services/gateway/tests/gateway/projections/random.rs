@@ -4,9 +4,12 @@ use agreements::agreement::*;
 use agreements::values::{EntryIntoForce, NoticeForm, Side, SignatureForm};
 use agreements::{AgreementTerms, AgreementsPolicy};
 use kernel::{
-    AgreementId, Date, Frozen, MunicipalityId, NetworkId, PartnerId, RegionalKey, Status, StreamId,
+    AgreementId, Cadence, Date, Frozen, MunicipalityId, NetworkId, PartnerId, RegionalKey, Status,
+    StreamId, Strength,
 };
-use membership::body::{BodyEstablished, BodyEvent, BodyKind, SeatDefined};
+use meetings::MeetingEvent;
+use meetings::meeting::{MeetingCancelled, MeetingPlanned, PastMeetingRecorded};
+use membership::body::{BodyEstablished, BodyEvent, BodyKind, CadenceSet, SeatDefined};
 use membership::contact::{ContactConfirmed, ContactDesignated, ContactEvent};
 use membership::network::{
     NetworkDissolved, NetworkEstablished, NetworkEvent, NetworkKind, NetworkRenamed,
@@ -121,7 +124,7 @@ fn any_told(town: StreamId) -> impl Strategy<Value = Told> {
             .checked_add(jiff::Span::new().days(offset))
             .unwrap()
     });
-    (0..43_u8, date, 1..=3_u128, any::<bool>()).prop_map(move |(which, on, id, flag)| {
+    (0..47_u8, date, 1..=3_u128, any::<bool>()).prop_map(move |(which, on, id, flag)| {
         let partner = stream("partner", id);
         let agreement = stream("agreement", id.min(AGREEMENTS));
         let network_stream = stream("network", id.min(NETWORKS));
@@ -254,6 +257,29 @@ fn any_told(town: StreamId) -> impl Strategy<Value = Told> {
                 town,
                 policy(on, Some(StateRelease::ReleasedSnapshots)),
             ),
+            42 => Told::new::<MeetingEvent>(stream("meeting", id), past_meeting(on)),
+            43 => Told::new::<MeetingEvent>(
+                stream("meeting", id + PARTNERS),
+                MeetingCancelled {
+                    reason: None,
+                    cancelled_on: on,
+                    sequence: 1,
+                },
+            ),
+            44 => Told::new::<BodyEvent>(
+                stream("body", 1),
+                CadenceSet {
+                    required: Some(party),
+                    target: None,
+                    strength: if flag {
+                        Strength::Must
+                    } else {
+                        Strength::Should
+                    },
+                    adopted_on: on,
+                },
+            ),
+            45 => Told::new::<MeetingEvent>(stream("meeting", id + PARTNERS), planned_meeting(on)),
             _ => Told::new::<NetworkEvent>(
                 stream("network", id + NETWORKS),
                 NetworkDissolved { dissolved_on: on },
@@ -364,13 +390,44 @@ fn body() -> BodyEstablished {
             status: Status::Unstated,
         },
         cadence: Frozen {
-            value: None,
-            status: Status::Unstated,
+            value: Some(Cadence {
+                required: Some(2),
+                target: None,
+                strength: Strength::Must,
+            }),
+            status: Status::Stated,
         },
         forwards_to: Frozen {
             value: None,
             status: Status::Unstated,
         },
+    }
+}
+
+fn past_meeting(held_on: Date) -> PastMeetingRecorded {
+    PastMeetingRecorded {
+        body: Uuid::from_u128(1).into(),
+        number: 1,
+        held_on,
+        begins: None,
+        place: None,
+        present: Vec::new(),
+        present_others: None,
+        topics: Vec::new(),
+    }
+}
+
+fn planned_meeting(on: Date) -> MeetingPlanned {
+    MeetingPlanned {
+        body: Uuid::from_u128(1).into(),
+        number: 2,
+        begins: format!("{on}T09:00").parse().unwrap(),
+        minutes: None,
+        minutes_by_policy: false,
+        place: None,
+        place_by_policy: false,
+        topic: None,
+        planned_on: on,
     }
 }
 
