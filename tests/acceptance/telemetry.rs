@@ -3,13 +3,17 @@
 use std::time::Duration;
 
 use acceptance::otlp::Receiver;
-use acceptance::{System, new_key, within};
+use acceptance::{Settings, System, new_key, within};
 use serde_json::{Value, json};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_signature_is_one_trace_over_gateway_service_append_projection_and_reaction() {
     let receiver = Receiver::start().await;
-    let mut system = System::start_with(Some(receiver.endpoint.clone())).await;
+    let mut system = System::start_with(Settings {
+        otlp: Some(receiver.endpoint.clone()),
+        ..Settings::default()
+    })
+    .await;
     let duisburg = system.coordinator("duisburg");
     let network = duisburg.ask("{ networks { id } }").await["networks"][0]["id"].clone();
     let partner = json!({

@@ -30,5 +30,5 @@ pub use database::Database;
 pub use folder::Folder;
 pub use issuer::TestIssuer;
 pub use proxy::Proxy;
-pub use system::System;
+pub use system::{Settings, System};
 pub use wait::{found, within};

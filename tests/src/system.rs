@@ -16,13 +16,22 @@ const PORTS: u16 = 8;
 /// Longest start, on a machine that other tests keep busy.
 const START: Duration = Duration::from_secs(120);
 
+/// What a test's installation has that others have not.
+#[derive(Debug, Default)]
+pub struct Settings {
+    /// Where its spans go.
+    pub otlp: Option<String>,
+    /// When it is, such as `2027-03-01T08:00:00Z`, until [`System::move_clock`]; the machine's time where absent.
+    pub clock: Option<&'static str>,
+}
+
 /// A running installation of a test's own; ended and removed with it.
 #[derive(Debug)]
 pub struct System {
     // First, so that it ends before its database and folder go.
     running: Option<Running>,
     port: u16,
-    otlp: Option<String>,
+    settings: Settings,
     database: Database,
     folder: Folder,
 }
@@ -30,21 +39,23 @@ pub struct System {
 impl System {
     /// The three municipalities with their demo data.
     pub async fn start() -> Self {
-        Self::start_with(None).await
+        Self::start_with(Settings::default()).await
     }
 
-    /// The same, sending its spans to `otlp`.
-    pub async fn start_with(otlp: Option<String>) -> Self {
+    pub async fn start_with(settings: Settings) -> Self {
         let mut system = Self {
             running: None,
             port: 0,
-            otlp,
+            settings,
             database: Database::named(),
             folder: Folder::new(),
         };
         system
             .folder
             .write("passwords.toml", &database::passwords());
+        if let Some(at) = system.settings.clock {
+            system.move_clock(at);
+        }
         for _ in 0..5 {
             system.port = ports::free_row(PORTS);
             system.launch();
@@ -79,6 +90,11 @@ impl System {
         if let Err(log) = self.ready().await {
             panic!("lotse did not start again:\n{log}");
         }
+    }
+
+    /// Lets it be another time for an installation that started with a clock of its own.
+    pub fn move_clock(&self, at: &str) {
+        self.folder.write("clock", at);
     }
 
     /// A token as `lotse token` prints it.
@@ -169,8 +185,12 @@ impl System {
             .arg(self.folder.path())
             .arg("--deploy")
             .arg(deploy());
+        if self.settings.clock.is_some() {
+            command.arg("--clock").arg(self.folder.path().join("clock"));
+        }
         command.envs(
-            self.otlp
+            self.settings
+                .otlp
                 .iter()
                 .map(|endpoint| ("OTEL_EXPORTER_OTLP_ENDPOINT", endpoint)),
         );

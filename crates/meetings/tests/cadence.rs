@@ -90,15 +90,24 @@ fn mtg_01_two_inferred_meetings_a_year_are_a_hint_and_say_their_words() {
     };
     let year = year.answer().expect("runs");
     assert_eq!((year.required, year.status), (Some(2), Status::Inferred));
-    let behind = finding(&year, "CADENCE_BEHIND");
+    let warned = finding(&year, "CADENCE_BEHIND");
     assert_eq!(
-        (behind.weight, behind.rule),
+        (warned.weight, warned.rule),
         (CadenceWeight::Hint, "REM-06")
     );
     assert_eq!(
-        behind.sentence,
+        warned.sentence,
         "Im Jahr 2026 fehlt noch 1 von mindestens 2 Sitzungen: 1 gehalten, 0 geplant; bis 31.12.2026 bleiben 3 volle Monate. Die Zahl ist aus dem Dokument abgeleitet: „mindestens 2x im Jahr statt“."
     );
+}
+
+#[test]
+fn mtg_01_two_meetings_in_the_year_leave_nothing_to_say() {
+    let inferred = cadence(Status::Inferred, Strength::Must, Some(2), None);
+    let two = [held(date(2026, 4, 20)), held(date(2026, 9, 14))];
+    let year = answer(&inferred, date(2026, 9, 15), &two);
+    assert_eq!((year.required, year.held), (Some(2), 2));
+    assert!(!year.is_behind());
 }
 
 #[test]

@@ -1,10 +1,12 @@
 //! Now and today. The only place that reads the wall clock; everything else is handed a [`Clock`].
 
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use kernel::Date;
+use thiserror::Error;
 
 /// An office's day begins at midnight in Berlin, wherever the machine stands.
 static BERLIN: LazyLock<TimeZone> = LazyLock::new(|| {
@@ -19,6 +21,23 @@ pub struct Clock(Source);
 enum Source {
     System,
     Fixed(Arc<Mutex<Timestamp>>),
+    File {
+        path: Arc<PathBuf>,
+        last: Arc<Mutex<Timestamp>>,
+    },
+}
+
+/// A file that holds no instant.
+#[derive(Debug, Error)]
+pub enum ClockFileError {
+    #[error("cannot read {}", path.display())]
+    Unreadable {
+        path: PathBuf,
+        #[source]
+        source: std::io::Error,
+    },
+    #[error("{}: `{text}` is not an instant such as 2027-03-01T08:00:00Z", path.display())]
+    NotAnInstant { path: PathBuf, text: String },
 }
 
 /// Moves a clock that [`Clock::adjustable`] made.
@@ -42,6 +61,17 @@ impl Clock {
         (Self(Source::Fixed(Arc::clone(&shared))), Hands(shared))
     }
 
+    /// The clock that a file shows: the instant in it, as it stands there whenever somebody asks. Whoever moves the
+    /// clock replaces the file. While the file holds no instant the clock stands where it stood.
+    ///
+    /// For `lotse up --clock`, where one wants to see what the office sees on another day; never for a service.
+    pub fn of_file(path: &Path) -> Result<Self, ClockFileError> {
+        Ok(Self(Source::File {
+            last: Arc::new(Mutex::new(instant_in(path)?)),
+            path: Arc::new(path.to_owned()),
+        }))
+    }
+
     #[expect(
         clippy::disallowed_methods,
         reason = "the one place that reads the wall clock"
@@ -50,6 +80,13 @@ impl Clock {
         match &self.0 {
             Source::System => Timestamp::now(),
             Source::Fixed(at) => *at.lock().unwrap_or_else(PoisonError::into_inner),
+            Source::File { path, last } => {
+                let mut last = last.lock().unwrap_or_else(PoisonError::into_inner);
+                if let Ok(at) = instant_in(path) {
+                    *last = at;
+                }
+                *last
+            }
         }
     }
 
@@ -65,6 +102,18 @@ impl Hands {
         let mut at = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         *at = at.saturating_add(by).unwrap_or(*at);
     }
+}
+
+fn instant_in(path: &Path) -> Result<Timestamp, ClockFileError> {
+    let text = std::fs::read_to_string(path).map_err(|source| ClockFileError::Unreadable {
+        path: path.to_owned(),
+        source,
+    })?;
+    let text = text.trim();
+    text.parse().map_err(|_error| ClockFileError::NotAnInstant {
+        path: path.to_owned(),
+        text: text.chars().take(40).collect(),
+    })
 }
 
 /// The local date in Europe/Berlin at that instant.

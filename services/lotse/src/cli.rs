@@ -85,6 +85,10 @@ pub(crate) struct UpArguments {
     /// The database's name in that cluster; made where it is missing
     #[arg(long, default_value = "lotse")]
     pub(crate) database: String,
+    /// A file with the instant that it shall be, such as 2027-03-01T08:00:00Z; replace the file to move the clock.
+    /// To see what the office sees on another day; tokens keep the machine's time
+    #[arg(long, value_name = "FILE")]
+    pub(crate) clock: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

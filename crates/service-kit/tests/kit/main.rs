@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test's helper fails as its test does")]
 
+mod clock;
 mod config;
 mod http;
 mod identity;

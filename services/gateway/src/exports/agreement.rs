@@ -133,7 +133,7 @@ async fn agreement(reading: &Reading<'_>, id: Uuid) -> Result<Option<Agreement>,
             "load an agreement",
             "
             SELECT view
-            FROM read_3.agreement
+            FROM read_4.agreement
             WHERE municipality = $1
                 AND id = $2",
             &[&id],
@@ -162,7 +162,7 @@ async fn institutions(
             "load the parties of an agreement",
             "
             SELECT id, view
-            FROM read_3.partner
+            FROM read_4.partner
             WHERE municipality = $1
                 AND id = ANY ($2::uuid[])",
             &[&partners],

@@ -125,7 +125,7 @@ async fn load(reading: &Reading<'_>, id: Uuid) -> Result<Option<Site>, GraphErro
             "load a site",
             "
             SELECT view
-            FROM read_3.site
+            FROM read_4.site
             WHERE municipality = $1
                 AND id = $2",
             &[&id],

@@ -91,7 +91,7 @@ pub(super) async fn load(reading: &Reading<'_>, id: Uuid) -> Result<Option<Frame
             "load a framework",
             "
             SELECT view
-            FROM read_3.framework
+            FROM read_4.framework
             WHERE municipality = $1
                 AND id = $2",
             &[&id],

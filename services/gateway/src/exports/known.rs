@@ -39,7 +39,7 @@ macro_rules! views {
                 concat!(
                     "
                     SELECT id, view
-                    FROM read_3.",
+                    FROM read_4.",
                     $table,
                     "
                     WHERE municipality = $1

@@ -141,7 +141,7 @@ async fn view(reading: &Reading<'_>, list: Uuid) -> Result<Option<ContactList>, 
             "load a contact list",
             "
             SELECT view
-            FROM read_3.contact_list
+            FROM read_4.contact_list
             WHERE municipality = $1
                 AND id = $2",
             &[&list],
@@ -161,7 +161,7 @@ async fn position(
             "find an issue",
             "
             SELECT max(position) AS position
-            FROM read_3.history
+            FROM read_4.history
             WHERE municipality = $1
                 AND stream_kind = 'contact-list'
                 AND stream_id = $2

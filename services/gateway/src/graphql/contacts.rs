@@ -195,7 +195,7 @@ pub(crate) async fn rows(
             "load contacts",
             "
             SELECT id, partner, view
-            FROM read_3.contact
+            FROM read_4.contact
             WHERE municipality = $1
                 AND ($2::uuid[] IS NULL OR partner = ANY ($2))
                 AND ($3::uuid[] IS NULL OR id = ANY ($3))

@@ -90,11 +90,11 @@ async fn active(
             "load the partners of a coverage",
             "
             SELECT p.id, p.view
-            FROM read_3.partner p
+            FROM read_4.partner p
             WHERE p.municipality = $1
                 AND EXISTS (
                     SELECT
-                    FROM read_3.partner_period m
+                    FROM read_4.partner_period m
                     WHERE m.municipality = p.municipality
                         AND m.partner = p.id
                         AND m.since <= $2
@@ -131,8 +131,8 @@ async fn covered(
             "load who is covered",
             "
             SELECT c.partner
-            FROM read_3.coverage c
-            JOIN read_3.agreement a
+            FROM read_4.coverage c
+            JOIN read_4.agreement a
                 ON a.municipality = c.municipality
                 AND a.id = c.agreement
             WHERE c.municipality = $1
@@ -141,8 +141,8 @@ async fn covered(
                 AND (c.until IS NULL OR $3 <= c.until)
             UNION
             SELECT w.partner
-            FROM read_3.agreement a
-            JOIN read_3.partner_network w
+            FROM read_4.agreement a
+            JOIN read_4.partner_network w
                 ON w.municipality = a.municipality
                 AND w.network = a.network
             WHERE a.municipality = $1

@@ -97,11 +97,11 @@ async fn representations(
             "load the partners of a gap map",
             "
             SELECT p.id, p.view
-            FROM read_3.partner p
+            FROM read_4.partner p
             WHERE p.municipality = $1
                 AND ($2::uuid IS NULL OR EXISTS (
                     SELECT
-                    FROM read_3.partner_network w
+                    FROM read_4.partner_network w
                     WHERE w.municipality = p.municipality
                         AND w.partner = p.id
                         AND w.network = $2

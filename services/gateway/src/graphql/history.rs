@@ -122,7 +122,7 @@ macro_rules! history_sql {
                 h.payload,
                 ARRAY(
                     SELECT c.fact
-                    FROM read_3.history c
+                    FROM read_4.history c
                     WHERE c.municipality = h.municipality
                         AND c.stream_kind = h.stream_kind
                         AND c.stream_id = h.stream_id
@@ -130,7 +130,7 @@ macro_rules! history_sql {
                         AND (c.payload ->> 'fact')::bigint = h.fact
                     ORDER BY c.fact
                 ) AS corrected_by
-            FROM read_3.history h
+            FROM read_4.history h
             WHERE h.municipality = $1
                 AND ($2::bigint IS NULL OR h.position > $2)
                 AND ($3::bigint IS NULL OR h.position < $3)

@@ -71,7 +71,7 @@ pub(crate) async fn load(
 ) -> Result<Vec<Network>, GraphError> {
     let sql = "
         SELECT id, view
-        FROM read_3.network
+        FROM read_4.network
         WHERE municipality = $1
             AND ($2::uuid[] IS NULL OR id = ANY ($2))
         ORDER BY id";
@@ -126,7 +126,7 @@ pub(crate) async fn must_exist(
             "look for a network",
             "
             SELECT id
-            FROM read_3.network
+            FROM read_4.network
             WHERE municipality = $1
                 AND id = $2",
             &[&network.0],

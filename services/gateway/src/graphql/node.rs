@@ -60,35 +60,35 @@ async fn find(
         .rows(
             "look what an id names",
             "
-            SELECT 'agreement' AS kind FROM read_3.agreement WHERE municipality = $1 AND id = $2
+            SELECT 'agreement' AS kind FROM read_4.agreement WHERE municipality = $1 AND id = $2
             UNION ALL
-            SELECT 'body' FROM read_3.body WHERE municipality = $1 AND id = $2
+            SELECT 'body' FROM read_4.body WHERE municipality = $1 AND id = $2
             UNION ALL
-            SELECT 'circular' FROM read_3.circular WHERE municipality = $1 AND id = $2
+            SELECT 'circular' FROM read_4.circular WHERE municipality = $1 AND id = $2
             UNION ALL
-            SELECT 'contact-list' FROM read_3.contact_list WHERE municipality = $1 AND id = $2
+            SELECT 'contact-list' FROM read_4.contact_list WHERE municipality = $1 AND id = $2
             UNION ALL
-            SELECT 'offer' FROM read_3.offer WHERE municipality = $1 AND id = $2
+            SELECT 'offer' FROM read_4.offer WHERE municipality = $1 AND id = $2
             UNION ALL
-            SELECT 'specialist' FROM read_3.specialist WHERE municipality = $1 AND id = $2
+            SELECT 'specialist' FROM read_4.specialist WHERE municipality = $1 AND id = $2
             UNION ALL
-            SELECT 'office' FROM read_3.office WHERE municipality = $1 AND id = $2
+            SELECT 'office' FROM read_4.office WHERE municipality = $1 AND id = $2
             UNION ALL
-            SELECT 'volunteers' FROM read_3.volunteers WHERE municipality = $1 AND id = $2
+            SELECT 'volunteers' FROM read_4.volunteers WHERE municipality = $1 AND id = $2
             UNION ALL
-            SELECT 'contact' FROM read_3.contact WHERE municipality = $1 AND id = $2
+            SELECT 'contact' FROM read_4.contact WHERE municipality = $1 AND id = $2
             UNION ALL
-            SELECT 'framework' FROM read_3.framework WHERE municipality = $1 AND id = $2
+            SELECT 'framework' FROM read_4.framework WHERE municipality = $1 AND id = $2
             UNION ALL
-            SELECT 'meeting' FROM read_3.meeting WHERE municipality = $1 AND id = $2
+            SELECT 'meeting' FROM read_4.meeting WHERE municipality = $1 AND id = $2
             UNION ALL
-            SELECT 'network' FROM read_3.network WHERE municipality = $1 AND id = $2
+            SELECT 'network' FROM read_4.network WHERE municipality = $1 AND id = $2
             UNION ALL
-            SELECT 'partner' FROM read_3.partner WHERE municipality = $1 AND id = $2
+            SELECT 'partner' FROM read_4.partner WHERE municipality = $1 AND id = $2
             UNION ALL
-            SELECT 'region' FROM read_3.region WHERE municipality = $1 AND id = $2
+            SELECT 'region' FROM read_4.region WHERE municipality = $1 AND id = $2
             UNION ALL
-            SELECT 'site' FROM read_3.site WHERE municipality = $1 AND id = $2",
+            SELECT 'site' FROM read_4.site WHERE municipality = $1 AND id = $2",
             &[&id],
         )
         .await?;

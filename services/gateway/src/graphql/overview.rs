@@ -147,13 +147,13 @@ impl OverviewQuery {
                 "read the state's overview",
                 "
                 SELECT m.municipality, e.content::jsonb #>> '{}' AS name, m.released, o.indicator, o.value
-                FROM read_3.overview_municipality m
+                FROM read_4.overview_municipality m
                 LEFT JOIN vault.entry e
                     ON e.municipality = m.municipality
                     AND e.id = m.name
                 LEFT JOIN LATERAL (
                     SELECT DISTINCT ON (w.indicator) w.indicator, w.value
-                    FROM read_3.overview w
+                    FROM read_4.overview w
                     WHERE w.municipality = m.municipality
                         AND w.from_date BETWEEN m.from_date AND $1
                     ORDER BY w.indicator, w.from_date DESC

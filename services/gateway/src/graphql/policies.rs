@@ -46,7 +46,7 @@ pub(crate) async fn municipality(
             "load a municipality",
             "
             SELECT view
-            FROM read_3.municipality
+            FROM read_4.municipality
             WHERE municipality = $1",
             &[],
         )

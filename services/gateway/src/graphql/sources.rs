@@ -32,7 +32,7 @@ pub(crate) async fn load(
             "load sources",
             "
             SELECT stream_id, event_type, occurred_on, source
-            FROM read_3.history
+            FROM read_4.history
             WHERE municipality = $1
                 AND stream_kind = $2
                 AND stream_id = ANY ($3::uuid[])

@@ -163,7 +163,7 @@ pub(crate) async fn rows(
 ) -> Result<Vec<(Uuid, View)>, GraphError> {
     const SQL: &str = "
         SELECT id, view
-        FROM read_3.specialist
+        FROM read_4.specialist
         WHERE municipality = $1
             AND ($2::uuid[] IS NULL OR id = ANY ($2))
         ORDER BY id";

@@ -163,7 +163,7 @@ pub(crate) async fn views(
 ) -> Result<Vec<(Uuid, View)>, GraphError> {
     let sql = "
         SELECT id, view
-        FROM read_3.volunteers
+        FROM read_4.volunteers
         WHERE municipality = $1
             AND ($2::uuid[] IS NULL OR id = ANY ($2))
         ORDER BY id";

@@ -1,8 +1,8 @@
 //! The state overview of one municipality: numbers as step functions, per state in which it lay, as far as released.
 //!
 //! **Shape.** In: the rows of `network`, `partner_period`, `coverage`, `agreement` and `municipality`. Out:
-//! `read_3.overview`, keyed by municipality, indicator and first day, one row where a value or the state changes; and
-//! `read_3.overview_municipality`, keyed by municipality and first day, from when to when it lay in which state and
+//! `read_4.overview`, keyed by municipality, indicator and first day, one row where a value or the state changes; and
+//! `read_4.overview_municipality`, keyed by municipality and first day, from when to when it lay in which state and
 //! whether the policy of these days releases its numbers.
 //!
 //! | indicator | counts | reported from |
@@ -203,31 +203,31 @@ fn reported_from(first: Option<Date>, mut steps: Vec<(Date, i64)>) -> Vec<(Date,
 
 const MUNICIPALITY: &str = "
     SELECT view
-    FROM read_3.municipality
+    FROM read_4.municipality
     WHERE municipality = $1";
 
 const NETWORKS: &str = "
     SELECT since, until
-    FROM read_3.network
+    FROM read_4.network
     WHERE municipality = $1";
 
 const MEMBERSHIPS: &str = "
     SELECT partner, since, until
-    FROM read_3.partner_period
+    FROM read_4.partner_period
     WHERE municipality = $1";
 
 const COVERAGE: &str = "
     SELECT c.partner, c.since, c.until
-    FROM read_3.coverage c
-    JOIN read_3.agreement a
+    FROM read_4.coverage c
+    JOIN read_4.agreement a
         ON a.municipality = c.municipality
         AND a.id = c.agreement
     WHERE c.municipality = $1
         AND a.kind = 'cooperation'
     UNION ALL
     SELECT w.partner, greatest(w.since, a.network_since), least(w.until, a.network_until)
-    FROM read_3.agreement a
-    JOIN read_3.partner_network w
+    FROM read_4.agreement a
+    JOIN read_4.partner_network w
         ON w.municipality = a.municipality
         AND w.network = a.network
     WHERE a.municipality = $1
@@ -238,41 +238,41 @@ const COVERAGE: &str = "
 
 const AGREEMENTS: &str = "
     SELECT id
-    FROM read_3.agreement
+    FROM read_4.agreement
     WHERE municipality = $1
         AND kind = 'cooperation'
     LIMIT 1";
 
 const READ: &str = "
     SELECT indicator, from_date, state, value
-    FROM read_3.overview
+    FROM read_4.overview
     WHERE municipality = $1";
 
 const DELETE: &str = "
-    DELETE FROM read_3.overview o
+    DELETE FROM read_4.overview o
     USING jsonb_to_recordset($2) AS g(indicator text, from_date date)
     WHERE o.municipality = $1
         AND o.indicator = g.indicator
         AND o.from_date = g.from_date";
 
 const INSERT: &str = "
-    INSERT INTO read_3.overview (municipality, indicator, from_date, state, value)
+    INSERT INTO read_4.overview (municipality, indicator, from_date, state, value)
     SELECT $1, n.indicator, n.from_date, n.state, n.value
     FROM jsonb_to_recordset($2) AS n(indicator text, from_date date, state text, value bigint)";
 
 const READ_STATES: &str = "
     SELECT from_date, until, state, released, name
-    FROM read_3.overview_municipality
+    FROM read_4.overview_municipality
     WHERE municipality = $1";
 
 const DELETE_STATES: &str = "
-    DELETE FROM read_3.overview_municipality o
+    DELETE FROM read_4.overview_municipality o
     USING jsonb_to_recordset($2) AS g(from_date date)
     WHERE o.municipality = $1
         AND o.from_date = g.from_date";
 
 const INSERT_STATES: &str = "
-    INSERT INTO read_3.overview_municipality (municipality, from_date, until, state, released, name)
+    INSERT INTO read_4.overview_municipality (municipality, from_date, until, state, released, name)
     SELECT $1, n.from_date, n.until, n.state, n.released, n.name
     FROM jsonb_to_recordset($2) AS n(from_date date, until date, state text, released boolean, name uuid)";
 

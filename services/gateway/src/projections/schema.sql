@@ -4,9 +4,9 @@
 -- out of its dated facts. Names and other words are ids of vault entries. The other tables hold what lists join,
 -- filter and count by; they follow from the views of the same stream.
 
-CREATE SCHEMA read_3;
+CREATE SCHEMA read_4;
 
-CREATE TABLE read_3.municipality (
+CREATE TABLE read_4.municipality (
     municipality text NOT NULL,
     name uuid NOT NULL,
     view jsonb NOT NULL,
@@ -14,7 +14,7 @@ CREATE TABLE read_3.municipality (
     PRIMARY KEY (municipality)
 );
 
-CREATE TABLE read_3.network (
+CREATE TABLE read_4.network (
     municipality text NOT NULL,
     id uuid NOT NULL,
     name uuid NOT NULL,
@@ -26,7 +26,7 @@ CREATE TABLE read_3.network (
     PRIMARY KEY (municipality, id)
 );
 
-CREATE TABLE read_3.partner (
+CREATE TABLE read_4.partner (
     municipality text NOT NULL,
     id uuid NOT NULL,
     name uuid NOT NULL,
@@ -37,10 +37,10 @@ CREATE TABLE read_3.partner (
     PRIMARY KEY (municipality, id)
 );
 
-CREATE INDEX partner_merged ON read_3.partner (municipality, merged_into, id) WHERE merged_into IS NOT NULL;
+CREATE INDEX partner_merged ON read_4.partner (municipality, merged_into, id) WHERE merged_into IS NOT NULL;
 
 -- Membership periods, first to last day; a readmission is a new one.
-CREATE TABLE read_3.partner_period (
+CREATE TABLE read_4.partner_period (
     municipality text NOT NULL,
     partner uuid NOT NULL,
     since date NOT NULL,
@@ -49,7 +49,7 @@ CREATE TABLE read_3.partner_period (
 );
 
 -- From when to when the partner took part in a network, or wanted to while its request was open.
-CREATE TABLE read_3.partner_network (
+CREATE TABLE read_4.partner_network (
     municipality text NOT NULL,
     partner uuid NOT NULL,
     network uuid NOT NULL,
@@ -58,9 +58,9 @@ CREATE TABLE read_3.partner_network (
     PRIMARY KEY (municipality, partner, network, since)
 );
 
-CREATE INDEX partner_network_network ON read_3.partner_network (municipality, network, partner, since);
+CREATE INDEX partner_network_network ON read_4.partner_network (municipality, network, partner, since);
 
-CREATE TABLE read_3.contact (
+CREATE TABLE read_4.contact (
     municipality text NOT NULL,
     id uuid NOT NULL,
     partner uuid NOT NULL,
@@ -69,9 +69,9 @@ CREATE TABLE read_3.contact (
     PRIMARY KEY (municipality, id)
 );
 
-CREATE INDEX contact_partner ON read_3.contact (municipality, partner, id);
+CREATE INDEX contact_partner ON read_4.contact (municipality, partner, id);
 
-CREATE TABLE read_3.body (
+CREATE TABLE read_4.body (
     municipality text NOT NULL,
     id uuid NOT NULL,
     name uuid NOT NULL,
@@ -81,7 +81,7 @@ CREATE TABLE read_3.body (
     PRIMARY KEY (municipality, id)
 );
 
-CREATE TABLE read_3.region (
+CREATE TABLE read_4.region (
     municipality text NOT NULL,
     id uuid NOT NULL,
     name uuid NOT NULL,
@@ -90,7 +90,7 @@ CREATE TABLE read_3.region (
     PRIMARY KEY (municipality, id)
 );
 
-CREATE TABLE read_3.site (
+CREATE TABLE read_4.site (
     municipality text NOT NULL,
     id uuid NOT NULL,
     name uuid NOT NULL,
@@ -100,7 +100,7 @@ CREATE TABLE read_3.site (
     PRIMARY KEY (municipality, id)
 );
 
-CREATE TABLE read_3.agreement (
+CREATE TABLE read_4.agreement (
     municipality text NOT NULL,
     id uuid NOT NULL,
     network uuid NOT NULL,
@@ -116,17 +116,17 @@ CREATE TABLE read_3.agreement (
 );
 
 -- Every partner that ever was a party; which of them hold on a day says the agreement's view.
-CREATE TABLE read_3.agreement_partner (
+CREATE TABLE read_4.agreement_partner (
     municipality text NOT NULL,
     agreement uuid NOT NULL,
     partner uuid NOT NULL,
     PRIMARY KEY (municipality, agreement, partner)
 );
 
-CREATE INDEX agreement_partner_partner ON read_3.agreement_partner (municipality, partner, agreement);
+CREATE INDEX agreement_partner_partner ON read_4.agreement_partner (municipality, partner, agreement);
 
 -- From when to when an agreement was in force for a partner.
-CREATE TABLE read_3.coverage (
+CREATE TABLE read_4.coverage (
     municipality text NOT NULL,
     agreement uuid NOT NULL,
     partner uuid NOT NULL,
@@ -135,10 +135,10 @@ CREATE TABLE read_3.coverage (
     PRIMARY KEY (municipality, agreement, partner, since)
 );
 
-CREATE INDEX coverage_partner ON read_3.coverage (municipality, partner, since);
+CREATE INDEX coverage_partner ON read_4.coverage (municipality, partner, since);
 
 -- Texts of agreements through their versions.
-CREATE TABLE read_3.framework (
+CREATE TABLE read_4.framework (
     municipality text NOT NULL,
     id uuid NOT NULL,
     view jsonb NOT NULL,
@@ -146,7 +146,7 @@ CREATE TABLE read_3.framework (
     PRIMARY KEY (municipality, id)
 );
 
-CREATE TABLE read_3.offer (
+CREATE TABLE read_4.offer (
     municipality text NOT NULL,
     id uuid NOT NULL,
     name uuid NOT NULL,
@@ -156,10 +156,10 @@ CREATE TABLE read_3.offer (
     PRIMARY KEY (municipality, id)
 );
 
-CREATE INDEX offer_partner ON read_3.offer (municipality, partner, id);
+CREATE INDEX offer_partner ON read_4.offer (municipality, partner, id);
 
 -- Experienced specialists.
-CREATE TABLE read_3.specialist (
+CREATE TABLE read_4.specialist (
     municipality text NOT NULL,
     id uuid NOT NULL,
     view jsonb NOT NULL,
@@ -168,7 +168,7 @@ CREATE TABLE read_3.specialist (
 );
 
 -- Coordination offices.
-CREATE TABLE read_3.office (
+CREATE TABLE read_4.office (
     municipality text NOT NULL,
     id uuid NOT NULL,
     view jsonb NOT NULL,
@@ -177,7 +177,7 @@ CREATE TABLE read_3.office (
 );
 
 -- Lists that were issued, a row for each kind and network.
-CREATE TABLE read_3.contact_list (
+CREATE TABLE read_4.contact_list (
     municipality text NOT NULL,
     id uuid NOT NULL,
     view jsonb NOT NULL,
@@ -186,7 +186,7 @@ CREATE TABLE read_3.contact_list (
 );
 
 -- Circulars.
-CREATE TABLE read_3.circular (
+CREATE TABLE read_4.circular (
     municipality text NOT NULL,
     id uuid NOT NULL,
     view jsonb NOT NULL,
@@ -195,7 +195,70 @@ CREATE TABLE read_3.circular (
 );
 
 -- Meetings of bodies.
-CREATE TABLE read_3.meeting (
+CREATE TABLE read_4.meeting (
+    municipality text NOT NULL,
+    id uuid NOT NULL,
+    view jsonb NOT NULL,
+    position bigint NOT NULL,
+    PRIMARY KEY (municipality, id)
+);
+
+-- Minutes of meetings: ids of their texts.
+CREATE TABLE read_4.minutes (
+    municipality text NOT NULL,
+    id uuid NOT NULL,
+    view jsonb NOT NULL,
+    position bigint NOT NULL,
+    PRIMARY KEY (municipality, id)
+);
+
+-- Recommendations and their way.
+CREATE TABLE read_4.recommendation (
+    municipality text NOT NULL,
+    id uuid NOT NULL,
+    view jsonb NOT NULL,
+    position bigint NOT NULL,
+    PRIMARY KEY (municipality, id)
+);
+
+-- Committees to which is reported, and the reports.
+CREATE TABLE read_4.committee_report (
+    municipality text NOT NULL,
+    id uuid NOT NULL,
+    view jsonb NOT NULL,
+    position bigint NOT NULL,
+    PRIMARY KEY (municipality, id)
+);
+
+-- Topics that were proposed.
+CREATE TABLE read_4.topic (
+    municipality text NOT NULL,
+    id uuid NOT NULL,
+    view jsonb NOT NULL,
+    position bigint NOT NULL,
+    PRIMARY KEY (municipality, id)
+);
+
+-- Needs.
+CREATE TABLE read_4.need (
+    municipality text NOT NULL,
+    id uuid NOT NULL,
+    view jsonb NOT NULL,
+    position bigint NOT NULL,
+    PRIMARY KEY (municipality, id)
+);
+
+-- Common standards.
+CREATE TABLE read_4.standard (
+    municipality text NOT NULL,
+    id uuid NOT NULL,
+    view jsonb NOT NULL,
+    position bigint NOT NULL,
+    PRIMARY KEY (municipality, id)
+);
+
+-- Trainings: counts by institution.
+CREATE TABLE read_4.training (
     municipality text NOT NULL,
     id uuid NOT NULL,
     view jsonb NOT NULL,
@@ -204,7 +267,7 @@ CREATE TABLE read_3.meeting (
 );
 
 -- Groups of volunteers: counts and days.
-CREATE TABLE read_3.volunteers (
+CREATE TABLE read_4.volunteers (
     municipality text NOT NULL,
     id uuid NOT NULL,
     view jsonb NOT NULL,
@@ -213,7 +276,7 @@ CREATE TABLE read_3.volunteers (
 );
 
 -- Every event as the office reads it: what was recorded when, by whom, from which source; corrections among them.
-CREATE TABLE read_3.history (
+CREATE TABLE read_4.history (
     municipality text NOT NULL,
     position bigint NOT NULL,
     stream_kind text NOT NULL,
@@ -232,12 +295,12 @@ CREATE TABLE read_3.history (
     PRIMARY KEY (municipality, position)
 );
 
-CREATE UNIQUE INDEX history_stream ON read_3.history (municipality, stream_kind, stream_id, fact);
+CREATE UNIQUE INDEX history_stream ON read_4.history (municipality, stream_kind, stream_id, fact);
 
 -- The state overview as step functions: from this day on the indicator has this value, until the next row or the end
 -- of the period (below) that holds the day. No row in it up to a day means not released or, in a released period, not
 -- reported; neither is 0.
-CREATE TABLE read_3.overview (
+CREATE TABLE read_4.overview (
     municipality text NOT NULL,
     -- Two digits; the state to which the municipality belonged on that day.
     state text NOT NULL,
@@ -247,12 +310,12 @@ CREATE TABLE read_3.overview (
     PRIMARY KEY (municipality, indicator, from_date)
 );
 
-CREATE INDEX overview_state ON read_3.overview (state, indicator, from_date);
+CREATE INDEX overview_state ON read_4.overview (state, indicator, from_date);
 
 -- Which municipality belongs to which state and releases its numbers to it, first to last day. A state sees its own
 -- rows alone, so it must be told when a municipality left: on a day D it reads the overview rows from the first day of
 -- the period that holds D up to D. A period that is not released has none.
-CREATE TABLE read_3.overview_municipality (
+CREATE TABLE read_4.overview_municipality (
     municipality text NOT NULL,
     state text NOT NULL,
     from_date date NOT NULL,
@@ -264,10 +327,10 @@ CREATE TABLE read_3.overview_municipality (
     PRIMARY KEY (municipality, from_date)
 );
 
-CREATE INDEX overview_municipality_state ON read_3.overview_municipality (state, municipality);
+CREATE INDEX overview_municipality_state ON read_4.overview_municipality (state, municipality);
 
 -- The scope of the state coordinator: set transaction-locally, like the municipality's.
-CREATE FUNCTION read_3.state_scope() RETURNS text
+CREATE FUNCTION read_4.state_scope() RETURNS text
 LANGUAGE sql STABLE AS $$ SELECT nullif(current_setting('lotse.state', true), '') $$;
 
 DO $$
@@ -277,7 +340,7 @@ BEGIN
     FOR v_table IN
         SELECT c.oid::regclass
         FROM pg_class c
-        WHERE c.relnamespace = 'read_3'::regnamespace AND c.relkind = 'r'
+        WHERE c.relnamespace = 'read_4'::regnamespace AND c.relkind = 'r'
     LOOP
         EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', v_table);
         EXECUTE format('ALTER TABLE %s FORCE ROW LEVEL SECURITY', v_table);
@@ -292,18 +355,18 @@ BEGIN
 END
 $$;
 
-CREATE POLICY of_state ON read_3.overview FOR SELECT TO lotse_state USING (state = read_3.state_scope());
-CREATE POLICY of_state ON read_3.overview_municipality FOR SELECT
+CREATE POLICY of_state ON read_4.overview FOR SELECT TO lotse_state USING (state = read_4.state_scope());
+CREATE POLICY of_state ON read_4.overview_municipality FOR SELECT
     TO lotse_state
-    USING (state = read_3.state_scope());
-GRANT SELECT ON read_3.overview, read_3.overview_municipality TO lotse_state;
+    USING (state = read_4.state_scope());
+GRANT SELECT ON read_4.overview, read_4.overview_municipality TO lotse_state;
 -- Of the vault the state sees the names of its municipalities and nothing else. The policy goes with this version.
-CREATE POLICY names_of_state_3 ON vault.entry FOR SELECT
+CREATE POLICY names_of_state_4 ON vault.entry FOR SELECT
     TO lotse_state
     USING (EXISTS (
-        SELECT FROM read_3.overview_municipality m
+        SELECT FROM read_4.overview_municipality m
         WHERE m.municipality = entry.municipality AND m.name = entry.id
     ));
 GRANT USAGE ON SCHEMA vault TO lotse_state;
 GRANT SELECT ON vault.entry TO lotse_state;
-GRANT USAGE ON SCHEMA read_3 TO lotse_projector, lotse_gateway, lotse_state;
+GRANT USAGE ON SCHEMA read_4 TO lotse_projector, lotse_gateway, lotse_state;

@@ -149,7 +149,7 @@ async fn superseded_by(
             "load superseded agreements",
             "
             SELECT id, view
-            FROM read_3.agreement
+            FROM read_4.agreement
             WHERE municipality = $1
                 AND (view #>> '{superseded,by}')::uuid = ANY ($2::uuid[])
             ORDER BY id",

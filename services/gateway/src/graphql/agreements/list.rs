@@ -99,7 +99,7 @@ macro_rules! agreements_sql {
         concat!(
             "
             SELECT a.id, a.view, k.key
-            FROM read_3.agreement a
+            FROM read_4.agreement a
             LEFT JOIN vault.entry t
                 ON t.municipality = a.municipality
                 AND t.id = (a.view ->> 'title')::uuid
@@ -128,7 +128,7 @@ macro_rules! agreements_sql {
                 AND ($7::text IS NULL OR a.kind = $7)
                 AND ($8::uuid[] IS NULL OR EXISTS (
                     SELECT
-                    FROM read_3.agreement_partner w
+                    FROM read_4.agreement_partner w
                     WHERE w.municipality = a.municipality
                         AND w.agreement = a.id
                         AND w.partner = ANY ($8)

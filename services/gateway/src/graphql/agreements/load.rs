@@ -34,7 +34,7 @@ pub(crate) async fn rows(
             "load agreements",
             "
             SELECT id, view
-            FROM read_3.agreement
+            FROM read_4.agreement
             WHERE municipality = $1
                 AND id = ANY ($2::uuid[])
             ORDER BY id",
@@ -194,7 +194,7 @@ pub(crate) async fn of_partners(
             "load the agreements of partners",
             "
             SELECT partner, agreement
-            FROM read_3.agreement_partner
+            FROM read_4.agreement_partner
             WHERE municipality = $1
                 AND partner = ANY ($2::uuid[])
             ORDER BY partner, agreement",

@@ -85,7 +85,7 @@ impl Mandates {
                 "load agreements on the protection mandate",
                 "
                 SELECT id, view
-                FROM read_3.agreement
+                FROM read_4.agreement
                 WHERE municipality = $1
                     AND kind = $2
                 ORDER BY id",
@@ -140,7 +140,7 @@ async fn all_partners(reading: &Reading<'_>) -> Result<Vec<(PartnerId, Partner)>
             "load the partners of a report",
             "
             SELECT id, view
-            FROM read_3.partner
+            FROM read_4.partner
             WHERE municipality = $1
             ORDER BY id",
             &[],

@@ -19,7 +19,7 @@ pub(super) async fn rows(
 ) -> Result<Vec<(Uuid, View)>, GraphError> {
     let sql = "
         SELECT id, view
-        FROM read_3.body
+        FROM read_4.body
         WHERE municipality = $1
             AND ($2::uuid[] IS NULL OR id = ANY ($2))
         ORDER BY id";

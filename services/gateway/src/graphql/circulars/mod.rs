@@ -114,7 +114,7 @@ async fn views(
 ) -> Result<Vec<(Uuid, View)>, GraphError> {
     let sql = "
         SELECT id, view
-        FROM read_3.circular
+        FROM read_4.circular
         WHERE municipality = $1
             AND ($2::uuid[] IS NULL OR id = ANY ($2))
         ORDER BY id";

@@ -46,14 +46,14 @@ pub(crate) async fn changes(
                 AS l(id, kind, network, version, as_of)
             CROSS JOIN LATERAL (
                 SELECT max(i.position) AS position
-                FROM read_3.history i
+                FROM read_4.history i
                 WHERE i.municipality = $1
                     AND i.stream_kind = 'contact-list'
                     AND i.stream_id = l.id
                     AND i.event_type = 'ContactListIssued'
                     AND i.payload ->> 'version' = l.version
             ) AS issued
-            JOIN read_3.history h
+            JOIN read_4.history h
                 ON h.municipality = $1
                 AND CASE
                     WHEN l.kind = 'specialists' THEN h.stream_kind = 'specialist'
@@ -66,8 +66,8 @@ pub(crate) async fn changes(
                         h.event_type NOT IN ('ConfirmationRequested', 'ContactConfirmed')
                         AND (l.network IS NULL OR EXISTS (
                             SELECT
-                            FROM read_3.contact p
-                            JOIN read_3.partner_network w
+                            FROM read_4.contact p
+                            JOIN read_4.partner_network w
                                 ON w.municipality = p.municipality
                                 AND w.partner = p.partner
                                 AND w.network = l.network
@@ -87,7 +87,7 @@ pub(crate) async fn changes(
                         )
                         AND (l.network IS NULL OR EXISTS (
                             SELECT
-                            FROM read_3.partner_network w
+                            FROM read_4.partner_network w
                             WHERE w.municipality = $1
                                 AND w.partner = h.stream_id
                                 AND w.network = l.network
@@ -102,7 +102,7 @@ pub(crate) async fn changes(
                         )
                         AND (l.network IS NULL OR EXISTS (
                             SELECT
-                            FROM read_3.office o
+                            FROM read_4.office o
                             WHERE o.municipality = $1
                                 AND o.id = h.stream_id
                                 AND (o.view ->> 'network' IS NULL OR o.view ->> 'network' = l.network::text)

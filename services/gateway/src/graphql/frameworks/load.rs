@@ -74,7 +74,7 @@ pub(crate) async fn rows(
             "load texts of agreements",
             "
             SELECT id, view
-            FROM read_3.framework
+            FROM read_4.framework
             WHERE municipality = $1
                 AND ($2::uuid[] IS NULL OR id = ANY ($2))
             ORDER BY id",

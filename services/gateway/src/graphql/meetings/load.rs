@@ -23,7 +23,7 @@ pub(super) async fn views(
 ) -> Result<Vec<(Uuid, View)>, GraphError> {
     let sql = "
         SELECT id, view
-        FROM read_3.meeting
+        FROM read_4.meeting
         WHERE municipality = $1
             AND ($2::uuid[] IS NULL OR id = ANY ($2))
         ORDER BY id";

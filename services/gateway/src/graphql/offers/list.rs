@@ -110,7 +110,7 @@ macro_rules! offers_sql {
         concat!(
             "
             SELECT o.id, o.view, k.key
-            FROM read_3.offer o
+            FROM read_4.offer o
             LEFT JOIN vault.entry e
                 ON e.municipality = o.municipality
                 AND e.id = o.name

@@ -143,7 +143,7 @@ async fn rows(
             "load offers",
             "
             SELECT id, view
-            FROM read_3.offer
+            FROM read_4.offer
             WHERE municipality = $1
                 AND ($2::uuid[] IS NULL OR id = ANY ($2))
                 AND ($3::uuid[] IS NULL OR partner = ANY ($3))

@@ -76,7 +76,7 @@ async fn counted(reading: &Reading<'_>, day: Date) -> Result<Vec<Counted>, Graph
             "count offers",
             "
             SELECT view
-            FROM read_3.offer
+            FROM read_4.offer
             WHERE municipality = $1
             ORDER BY id",
             &[],
@@ -109,7 +109,7 @@ async fn regions_of_sites(reading: &Reading<'_>) -> Result<HashMap<Uuid, RegionI
             "load the regions of sites",
             "
             SELECT id, view
-            FROM read_3.site
+            FROM read_4.site
             WHERE municipality = $1
                 AND region IS NOT NULL",
             &[],

@@ -23,7 +23,7 @@ pub(crate) async fn views(
 ) -> Result<Vec<(Uuid, View)>, GraphError> {
     let sql = "
         SELECT id, view
-        FROM read_3.office
+        FROM read_4.office
         WHERE municipality = $1
             AND ($2::uuid[] IS NULL OR id = ANY ($2))
         ORDER BY id";

@@ -20,7 +20,7 @@ impl Duplicates {
                 "load duplicates",
                 "
                 SELECT id, merged_into
-                FROM read_3.partner
+                FROM read_4.partner
                 WHERE municipality = $1
                     AND merged_into IS NOT NULL",
                 &[],

@@ -147,7 +147,7 @@ async fn bodies(
             "look for the bodies of presentations",
             "
             SELECT id, view
-            FROM read_3.body
+            FROM read_4.body
             WHERE municipality = $1
                 AND ($2::uuid IS NULL OR id = $2)
             ORDER BY id",

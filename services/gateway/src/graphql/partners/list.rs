@@ -99,7 +99,7 @@ macro_rules! partners_sql {
         concat!(
             "
             SELECT p.id, p.view, k.key
-            FROM read_3.partner p
+            FROM read_4.partner p
             LEFT JOIN vault.entry e
                 ON e.municipality = p.municipality
                 AND e.id = p.name
@@ -118,15 +118,15 @@ macro_rules! partners_sql {
                 AND ($8::text IS NULL OR n.name LIKE $8)
                 AND ($9::uuid IS NULL OR EXISTS (
                     SELECT
-                    FROM read_3.partner_network w
+                    FROM read_4.partner_network w
                     WHERE w.municipality = p.municipality
                         AND w.partner = p.id
                         AND w.network = $9
                 ))
                 AND ($10::boolean IS NULL OR $10 <> EXISTS (
                     SELECT
-                    FROM read_3.coverage c
-                    JOIN read_3.agreement a
+                    FROM read_4.coverage c
+                    JOIN read_4.agreement a
                         ON a.municipality = c.municipality
                         AND a.id = c.agreement
                         AND a.kind = 'cooperation'
@@ -140,8 +140,8 @@ macro_rules! partners_sql {
                         AND (c.until IS NULL OR $11 <= c.until)
                     UNION ALL
                     SELECT
-                    FROM read_3.partner_network w
-                    JOIN read_3.agreement a
+                    FROM read_4.partner_network w
+                    JOIN read_4.agreement a
                         ON a.municipality = w.municipality
                         AND a.network = w.network
                         AND a.kind = 'cooperation'

@@ -256,7 +256,7 @@ pub(crate) async fn rows(
             "load partners",
             "
             SELECT id, view
-            FROM read_3.partner
+            FROM read_4.partner
             WHERE municipality = $1
                 AND id = ANY ($2::uuid[])
             ORDER BY id",
@@ -286,7 +286,7 @@ pub(crate) async fn views(
 pub(crate) async fn all_views(reading: &Reading<'_>) -> Result<Vec<(Uuid, View)>, GraphError> {
     const SQL: &str = "
         SELECT id, view
-        FROM read_3.partner
+        FROM read_4.partner
         WHERE municipality = $1
             AND ($2::uuid[] IS NULL OR id = ANY ($2))
         ORDER BY id";

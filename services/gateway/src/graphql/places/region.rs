@@ -57,7 +57,7 @@ pub(crate) async fn regions(
 ) -> Result<Vec<Region>, GraphError> {
     let sql = "
         SELECT id, view
-        FROM read_3.region
+        FROM read_4.region
         WHERE municipality = $1
             AND ($2::uuid[] IS NULL OR id = ANY ($2))
         ORDER BY id";

@@ -133,7 +133,7 @@ pub(crate) async fn sites(
 ) -> Result<Vec<Site>, GraphError> {
     let sql = "
         SELECT id, view
-        FROM read_3.site
+        FROM read_4.site
         WHERE municipality = $1
             AND ($2::uuid[] IS NULL OR id = ANY ($2))
         ORDER BY id";
@@ -262,7 +262,7 @@ pub(crate) async fn sites_of_region(
             "list the sites of a region",
             "
             SELECT id
-            FROM read_3.site
+            FROM read_4.site
             WHERE municipality = $1
                 AND region = $2",
             &[&region.0],

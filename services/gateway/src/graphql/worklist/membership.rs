@@ -141,7 +141,7 @@ fn of_contacts(
 async fn of_bodies(reading: &Reading<'_>, day: Date) -> Result<Vec<About>, GraphError> {
     const SQL: &str = "
         SELECT id, view
-        FROM read_3.body
+        FROM read_4.body
         WHERE municipality = $1
             AND ($2::uuid[] IS NULL OR id = ANY ($2))
         ORDER BY id";
@@ -165,7 +165,7 @@ async fn of_bodies(reading: &Reading<'_>, day: Date) -> Result<Vec<About>, Graph
 async fn of_sites(reading: &Reading<'_>, day: Date) -> Result<Vec<About>, GraphError> {
     const SQL: &str = "
         SELECT id, view
-        FROM read_3.site
+        FROM read_4.site
         WHERE municipality = $1
             AND ($2::uuid[] IS NULL OR id = ANY ($2))
         ORDER BY id";
@@ -195,7 +195,7 @@ async fn of_offers(
 ) -> Result<Vec<About>, GraphError> {
     const SQL: &str = "
         SELECT id, view
-        FROM read_3.offer
+        FROM read_4.offer
         WHERE municipality = $1
             AND ($2::uuid[] IS NULL OR id = ANY ($2))
         ORDER BY id";

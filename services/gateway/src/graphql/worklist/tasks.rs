@@ -42,7 +42,7 @@ async fn partners(reading: &Reading<'_>) -> Result<Vec<(Uuid, Partner)>, GraphEr
             "look for tasks about partners",
             "
             SELECT id, view
-            FROM read_3.partner
+            FROM read_4.partner
             WHERE municipality = $1
             ORDER BY id",
             &[],
@@ -58,7 +58,7 @@ async fn agreements(reading: &Reading<'_>) -> Result<Vec<(Uuid, Agreement)>, Gra
             "look for tasks about agreements",
             "
             SELECT id, view
-            FROM read_3.agreement
+            FROM read_4.agreement
             WHERE municipality = $1
             ORDER BY id",
             &[],

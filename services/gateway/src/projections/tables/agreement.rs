@@ -1,5 +1,5 @@
-//! Agreements: `AgreementEvent` in; `read_3.agreement` out, keyed by municipality and id, with
-//! `read_3.agreement_partner` (and the partner) and `read_3.coverage` (and the partner and the period's first day).
+//! Agreements: `AgreementEvent` in; `read_4.agreement` out, keyed by municipality and id, with
+//! `read_4.agreement_partner` (and the partner) and `read_4.coverage` (and the partner and the period's first day).
 //!
 //! *Correctness*: as every view (`fold`) and its rows (`tables`). `agreement_partner` has every partner that ever was
 //! a party: which of them holds on a day says the view.
@@ -46,12 +46,12 @@ impl Viewed for Agreement {
 
     const LOAD: &'static str = "
         SELECT id, view, position
-        FROM read_3.agreement
+        FROM read_4.agreement
         WHERE municipality = $1
             AND id = ANY ($2)";
 
     const STORE: &'static str = "
-        INSERT INTO read_3.agreement (
+        INSERT INTO read_4.agreement (
             municipality, id, network, kind, ends_on, network_since, network_until, view, position
         )
         SELECT $1, n.id, n.network, n.kind, n.ends_on, n.network_since, n.network_until, n.view, n.position
@@ -102,20 +102,20 @@ impl Viewed for Agreement {
 }
 
 const DELETE_PARTNERS: &str = "
-    DELETE FROM read_3.agreement_partner a
+    DELETE FROM read_4.agreement_partner a
     USING jsonb_to_recordset($2) AS g(owner uuid, partner uuid)
     WHERE a.municipality = $1
         AND a.agreement = g.owner
         AND a.partner = g.partner";
 
 const INSERT_PARTNERS: &str = "
-    INSERT INTO read_3.agreement_partner (municipality, agreement, partner)
+    INSERT INTO read_4.agreement_partner (municipality, agreement, partner)
     SELECT $1, n.owner, n.partner
     FROM jsonb_to_recordset($2) AS n(owner uuid, partner uuid)
     ON CONFLICT (municipality, agreement, partner) DO NOTHING";
 
 const DELETE_COVERAGE: &str = "
-    DELETE FROM read_3.coverage c
+    DELETE FROM read_4.coverage c
     USING jsonb_to_recordset($2) AS g(owner uuid, partner uuid, since date)
     WHERE c.municipality = $1
         AND c.agreement = g.owner
@@ -123,7 +123,7 @@ const DELETE_COVERAGE: &str = "
         AND c.since = g.since";
 
 const INSERT_COVERAGE: &str = "
-    INSERT INTO read_3.coverage (municipality, agreement, partner, since, until)
+    INSERT INTO read_4.coverage (municipality, agreement, partner, since, until)
     SELECT $1, n.owner, n.partner, n.since, n.until
     FROM jsonb_to_recordset($2) AS n(owner uuid, partner uuid, since date, until date)
     ON CONFLICT (municipality, agreement, partner, since) DO UPDATE SET

@@ -1,4 +1,4 @@
-//! Bodies: `BodyEvent` in, `read_3.body` out, keyed by municipality and id.
+//! Bodies: `BodyEvent` in, `read_4.body` out, keyed by municipality and id.
 //!
 //! *Correctness*: as every view (`fold`); the columns follow from it.
 
@@ -20,12 +20,12 @@ impl Viewed for Body {
 
     const LOAD: &'static str = "
         SELECT id, view, position
-        FROM read_3.body
+        FROM read_4.body
         WHERE municipality = $1
             AND id = ANY ($2)";
 
     const STORE: &'static str = "
-        INSERT INTO read_3.body (municipality, id, name, network, view, position)
+        INSERT INTO read_4.body (municipality, id, name, network, view, position)
         SELECT $1, n.id, n.name, n.network, n.view, n.position
         FROM jsonb_to_recordset($2) AS n(id uuid, name uuid, network uuid, view jsonb, position bigint)
         ON CONFLICT (municipality, id) DO UPDATE SET

@@ -1,4 +1,4 @@
-//! Contacts: `ContactEvent` in, `read_3.contact` out, keyed by municipality and id.
+//! Contacts: `ContactEvent` in, `read_4.contact` out, keyed by municipality and id.
 //!
 //! *Correctness*: as every view (`fold`); the columns follow from it.
 
@@ -19,12 +19,12 @@ impl Viewed for Contact {
 
     const LOAD: &'static str = "
         SELECT id, view, position
-        FROM read_3.contact
+        FROM read_4.contact
         WHERE municipality = $1
             AND id = ANY ($2)";
 
     const STORE: &'static str = "
-        INSERT INTO read_3.contact (municipality, id, partner, view, position)
+        INSERT INTO read_4.contact (municipality, id, partner, view, position)
         SELECT $1, n.id, n.partner, n.view, n.position
         FROM jsonb_to_recordset($2) AS n(id uuid, partner uuid, view jsonb, position bigint)
         ON CONFLICT (municipality, id) DO UPDATE SET

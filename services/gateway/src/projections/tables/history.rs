@@ -1,4 +1,4 @@
-//! The history: every event that a view took in, as the office reads it; `read_3.history` out, keyed by municipality
+//! The history: every event that a view took in, as the office reads it; `read_4.history` out, keyed by municipality
 //! and position.
 //!
 //! *Correctness*: a position is written once; written again it changes nothing. An event of a parked stream has its
@@ -62,7 +62,7 @@ impl HistoryRow {
 }
 
 const STORE: &str = "
-    INSERT INTO read_3.history (
+    INSERT INTO read_4.history (
         municipality, position, stream_kind, stream_id, fact, event_type, occurred_on, recorded_at, actor, role,
         source, payload
     )

@@ -1,4 +1,4 @@
-//! The municipality: `MunicipalityEvent` in, one row of `read_3.municipality` out, keyed by municipality.
+//! The municipality: `MunicipalityEvent` in, one row of `read_4.municipality` out, keyed by municipality.
 //!
 //! *Correctness*: as every view (`fold`); the batch parks every stream but the municipality's own. What its keys and
 //! policies mean for the state overview is written by `overview`.
@@ -27,12 +27,12 @@ impl Viewed for Municipality {
 
     const LOAD: &'static str = "
         SELECT i.id, m.view, m.position
-        FROM read_3.municipality m
+        FROM read_4.municipality m
         CROSS JOIN unnest($2::uuid[]) AS i(id)
         WHERE m.municipality = $1";
 
     const STORE: &'static str = "
-        INSERT INTO read_3.municipality (municipality, name, view, position)
+        INSERT INTO read_4.municipality (municipality, name, view, position)
         SELECT $1, n.name, n.view, n.position
         FROM jsonb_to_recordset($2) AS n(name uuid, view jsonb, position bigint)
         ON CONFLICT (municipality) DO UPDATE SET

@@ -1,4 +1,4 @@
-//! Networks: `NetworkEvent` in, `read_3.network` out, keyed by municipality and id.
+//! Networks: `NetworkEvent` in, `read_4.network` out, keyed by municipality and id.
 //!
 //! *Correctness*: as every view (`fold`); the columns follow from it.
 
@@ -22,12 +22,12 @@ impl Viewed for Network {
 
     const LOAD: &'static str = "
         SELECT id, view, position
-        FROM read_3.network
+        FROM read_4.network
         WHERE municipality = $1
             AND id = ANY ($2)";
 
     const STORE: &'static str = "
-        INSERT INTO read_3.network (municipality, id, name, since, until, view, position)
+        INSERT INTO read_4.network (municipality, id, name, since, until, view, position)
         SELECT $1, n.id, n.name, n.since, n.until, n.view, n.position
         FROM jsonb_to_recordset($2) AS n(id uuid, name uuid, since date, until date, view jsonb, position bigint)
         ON CONFLICT (municipality, id) DO UPDATE SET

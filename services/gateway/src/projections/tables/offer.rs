@@ -1,4 +1,4 @@
-//! Offers: `OfferEvent` in, `read_3.offer` out, keyed by municipality and id, with its latest name and the
+//! Offers: `OfferEvent` in, `read_4.offer` out, keyed by municipality and id, with its latest name and the
 //! partner that makes it.
 //!
 //! *Correctness*: as every view (`fold`); the columns follow from it.
@@ -22,12 +22,12 @@ impl Viewed for Offer {
 
     const LOAD: &'static str = "
         SELECT id, view, position
-        FROM read_3.offer
+        FROM read_4.offer
         WHERE municipality = $1
             AND id = ANY ($2)";
 
     const STORE: &'static str = "
-        INSERT INTO read_3.offer (municipality, id, name, partner, view, position)
+        INSERT INTO read_4.offer (municipality, id, name, partner, view, position)
         SELECT $1, n.id, n.name, n.partner, n.view, n.position
         FROM jsonb_to_recordset($2) AS n(id uuid, name uuid, partner uuid, view jsonb, position bigint)
         ON CONFLICT (municipality, id) DO UPDATE SET

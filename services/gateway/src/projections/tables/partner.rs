@@ -1,5 +1,5 @@
-//! Partners: `PartnerEvent` in; `read_3.partner` out, keyed by municipality and id, with `read_3.partner_period`
-//! (and the period's first day) and `read_3.partner_network` (and the network and the first day).
+//! Partners: `PartnerEvent` in; `read_4.partner` out, keyed by municipality and id, with `read_4.partner_period`
+//! (and the period's first day) and `read_4.partner_network` (and the network and the first day).
 //!
 //! *Correctness*: as every view (`fold`) and its rows (`tables`). `partner_network` has the periods of
 //! every network in which the partner took part, or wanted to while its request was open.
@@ -40,12 +40,12 @@ impl Viewed for Partner {
 
     const LOAD: &'static str = "
         SELECT id, view, position
-        FROM read_3.partner
+        FROM read_4.partner
         WHERE municipality = $1
             AND id = ANY ($2)";
 
     const STORE: &'static str = "
-        INSERT INTO read_3.partner (municipality, id, name, merged_into, view, position)
+        INSERT INTO read_4.partner (municipality, id, name, merged_into, view, position)
         SELECT $1, n.id, n.name, n.merged_into, n.view, n.position
         FROM jsonb_to_recordset($2) AS n(id uuid, name uuid, merged_into uuid, view jsonb, position bigint)
         ON CONFLICT (municipality, id) DO UPDATE SET
@@ -83,21 +83,21 @@ fn network_rows(partner: &Partner) -> Result<BTreeSet<NetworkRow>, Unfit> {
 }
 
 const DELETE_PERIODS: &str = "
-    DELETE FROM read_3.partner_period p
+    DELETE FROM read_4.partner_period p
     USING jsonb_to_recordset($2) AS g(owner uuid, since date)
     WHERE p.municipality = $1
         AND p.partner = g.owner
         AND p.since = g.since";
 
 const INSERT_PERIODS: &str = "
-    INSERT INTO read_3.partner_period (municipality, partner, since, until)
+    INSERT INTO read_4.partner_period (municipality, partner, since, until)
     SELECT $1, n.owner, n.since, n.until
     FROM jsonb_to_recordset($2) AS n(owner uuid, since date, until date)
     ON CONFLICT (municipality, partner, since) DO UPDATE SET
         until = excluded.until";
 
 const DELETE_NETWORKS: &str = "
-    DELETE FROM read_3.partner_network p
+    DELETE FROM read_4.partner_network p
     USING jsonb_to_recordset($2) AS g(owner uuid, network uuid, since date)
     WHERE p.municipality = $1
         AND p.partner = g.owner
@@ -105,7 +105,7 @@ const DELETE_NETWORKS: &str = "
         AND p.since = g.since";
 
 const INSERT_NETWORKS: &str = "
-    INSERT INTO read_3.partner_network (municipality, partner, network, since, until)
+    INSERT INTO read_4.partner_network (municipality, partner, network, since, until)
     SELECT $1, n.owner, n.network, n.since, n.until
     FROM jsonb_to_recordset($2) AS n(owner uuid, network uuid, since date, until date)
     ON CONFLICT (municipality, partner, network, since) DO UPDATE SET

@@ -1,10 +1,13 @@
 //! Kinds of streams whose table is the view alone: frameworks, specialists, offices, contact lists, circulars,
-//! groups of volunteers and meetings; their events in, one row a stream out, keyed by municipality and id.
+//! groups of volunteers, meetings and all that the meetings service keeps besides; their events in, one row a stream
+//! out, keyed by municipality and id.
 //!
 //! *Correctness*: as every view (`fold`). A municipality has dozens of each, so lists read them whole.
 
 use agreements::Framework;
-use meetings::Meeting;
+use meetings::{
+    CommitteeReport, Meeting, Minutes, Need, QualityStandard, Recommendation, Topic, Training,
+};
 use membership::{Circular, ContactList, Office, Specialist, VolunteerGroup};
 use serde::Serialize;
 
@@ -23,14 +26,14 @@ macro_rules! plain {
             const LOAD: &'static str = concat!(
                 "
                 SELECT id, view, position
-                FROM read_3.", $table, "
+                FROM read_4.", $table, "
                 WHERE municipality = $1
                     AND id = ANY ($2)"
             );
 
             const STORE: &'static str = concat!(
                 "
-                INSERT INTO read_3.", $table, " (municipality, id, view, position)
+                INSERT INTO read_4.", $table, " (municipality, id, view, position)
                 SELECT $1, n.id, n.view, n.position
                 FROM jsonb_to_recordset($2) AS n(id uuid, view jsonb, position bigint)
                 ON CONFLICT (municipality, id) DO UPDATE SET
@@ -53,4 +56,11 @@ plain! {
     Circular => "circular",
     VolunteerGroup => "volunteers",
     Meeting => "meeting",
+    Minutes => "minutes",
+    Recommendation => "recommendation",
+    CommitteeReport => "committee_report",
+    Topic => "topic",
+    Need => "need",
+    QualityStandard => "standard",
+    Training => "training",
 }

@@ -1,4 +1,4 @@
-//! Regions: `RegionEvent` in, `read_3.region` out, keyed by municipality and id.
+//! Regions: `RegionEvent` in, `read_4.region` out, keyed by municipality and id.
 //!
 //! *Correctness*: as every view (`fold`); the columns follow from it.
 
@@ -19,12 +19,12 @@ impl Viewed for Region {
 
     const LOAD: &'static str = "
         SELECT id, view, position
-        FROM read_3.region
+        FROM read_4.region
         WHERE municipality = $1
             AND id = ANY ($2)";
 
     const STORE: &'static str = "
-        INSERT INTO read_3.region (municipality, id, name, view, position)
+        INSERT INTO read_4.region (municipality, id, name, view, position)
         SELECT $1, n.id, n.name, n.view, n.position
         FROM jsonb_to_recordset($2) AS n(id uuid, name uuid, view jsonb, position bigint)
         ON CONFLICT (municipality, id) DO UPDATE SET

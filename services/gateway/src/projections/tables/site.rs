@@ -1,4 +1,4 @@
-//! Sites: `SiteEvent` in, `read_3.site` out, keyed by municipality and id.
+//! Sites: `SiteEvent` in, `read_4.site` out, keyed by municipality and id.
 //!
 //! *Correctness*: as every view (`fold`); the columns follow from it.
 
@@ -20,12 +20,12 @@ impl Viewed for Site {
 
     const LOAD: &'static str = "
         SELECT id, view, position
-        FROM read_3.site
+        FROM read_4.site
         WHERE municipality = $1
             AND id = ANY ($2)";
 
     const STORE: &'static str = "
-        INSERT INTO read_3.site (municipality, id, name, region, view, position)
+        INSERT INTO read_4.site (municipality, id, name, region, view, position)
         SELECT $1, n.id, n.name, n.region, n.view, n.position
         FROM jsonb_to_recordset($2) AS n(id uuid, name uuid, region uuid, view jsonb, position bigint)
         ON CONFLICT (municipality, id) DO UPDATE SET

@@ -94,7 +94,7 @@ async fn a_fault_shows_nothing_of_itself() {
     let superuser = database.superuser().await;
     superuser
         .execute(
-            "UPDATE read_3.network SET view = '{\"kind\": \"mystery\"}'",
+            "UPDATE read_4.network SET view = '{\"kind\": \"mystery\"}'",
             &[],
         )
         .await
@@ -105,7 +105,7 @@ async fn a_fault_shows_nothing_of_itself() {
         json!({ "code": "INTERNAL" })
     );
     let shown = answer.to_string();
-    for inner in ["mystery", "variant", "read_3", "view", "unknown"] {
+    for inner in ["mystery", "variant", "read_4", "view", "unknown"] {
         assert!(!shown.contains(inner), "{shown}");
     }
     drop(graph);

@@ -47,17 +47,17 @@ async fn every_list_has_an_index_that_gives_its_order() {
             .collect();
         let last = order.last().unwrap();
         let sql = format!(
-            "SELECT {last} FROM read_3.{table} WHERE municipality = 'musterstadt'{filters} ORDER BY {} LIMIT 51",
+            "SELECT {last} FROM read_4.{table} WHERE municipality = 'musterstadt'{filters} ORDER BY {} LIMIT 51",
             order.join(", ")
         );
         check(&mut client, &sql).await;
     }
     let of_stream = format!(
-        "SELECT fact FROM read_3.history WHERE municipality = 'musterstadt' AND stream_kind = 'partner' \
+        "SELECT fact FROM read_4.history WHERE municipality = 'musterstadt' AND stream_kind = 'partner' \
          AND stream_id = '{ID}' ORDER BY fact"
     );
     check(&mut client, &of_stream).await;
-    let of_all = "SELECT position FROM read_3.history WHERE municipality = 'musterstadt' ORDER BY position DESC LIMIT 51";
+    let of_all = "SELECT position FROM read_4.history WHERE municipality = 'musterstadt' ORDER BY position DESC LIMIT 51";
     check(&mut client, of_all).await;
     drop((client, pool));
     database.drop().await;
@@ -69,8 +69,8 @@ async fn the_state_overview_has_an_index_by_state() {
     let pool = database.pool(DatabaseRole::State);
     let mut client = pool.get().await.unwrap();
     for sql in [
-        "SELECT municipality FROM read_3.overview_municipality WHERE state = '05' ORDER BY municipality",
-        "SELECT value FROM read_3.overview WHERE state = '05' AND indicator = 'partners' ORDER BY from_date",
+        "SELECT municipality FROM read_4.overview_municipality WHERE state = '05' ORDER BY municipality",
+        "SELECT value FROM read_4.overview WHERE state = '05' AND indicator = 'partners' ORDER BY from_date",
     ] {
         check(&mut client, sql).await;
     }

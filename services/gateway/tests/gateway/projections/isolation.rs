@@ -150,7 +150,7 @@ async fn a_state_sees_the_numbers_and_names_of_its_own_municipalities_and_nothin
         let rows = transaction
             .query(
                 "SELECT m.municipality, v.content
-                FROM read_3.overview_municipality m
+                FROM read_4.overview_municipality m
                 JOIN vault.entry v ON v.municipality = m.municipality AND v.id = m.name
                 ORDER BY 1",
                 &[],
@@ -181,7 +181,7 @@ async fn a_state_sees_the_numbers_and_names_of_its_own_municipalities_and_nothin
         "source",
     ] {
         let refused = client
-            .query(&format!("SELECT FROM read_3.{table}"), &[])
+            .query(&format!("SELECT FROM read_4.{table}"), &[])
             .await;
         assert!(refused.is_err(), "{table}");
     }

@@ -156,7 +156,7 @@ fn text(value: &Value) -> String {
 
 /// `indicator from state value`, in order.
 fn lines(tables: &Tables) -> Vec<String> {
-    let mut lines: Vec<String> = tables["read_3.overview"]
+    let mut lines: Vec<String> = tables["read_4.overview"]
         .iter()
         .map(|row| {
             let [indicator, from, state, value] =
@@ -170,7 +170,7 @@ fn lines(tables: &Tables) -> Vec<String> {
 
 /// `from until state released`, in order.
 fn periods(tables: &Tables) -> Vec<String> {
-    let mut periods: Vec<_> = tables["read_3.overview_municipality"]
+    let mut periods: Vec<_> = tables["read_4.overview_municipality"]
         .iter()
         .map(|row| {
             ["from_date", "until", "state", "released"]
@@ -329,12 +329,12 @@ async fn a_later_policy_releases_numbers_from_its_first_day_until_another_withdr
 /// What a state is told of the municipality on a day: the state, and each number.
 fn told_on(tables: &Tables, on: Date) -> Option<(String, Vec<String>)> {
     let date = |value: &Value| value.as_str().map(day);
-    let period = tables["read_3.overview_municipality"].iter().find(|row| {
+    let period = tables["read_4.overview_municipality"].iter().find(|row| {
         date(&row["from_date"]) <= Some(on) && date(&row["until"]).is_none_or(|last| on <= last)
     })?;
     let first = date(&period["from_date"]);
     let numbers = ["networks", "partners", "partners_covered"].map(|indicator| {
-        tables["read_3.overview"]
+        tables["read_4.overview"]
             .iter()
             .filter(|row| row["indicator"] == indicator)
             .filter(|row| (first..=Some(on)).contains(&date(&row["from_date"])))

@@ -44,7 +44,7 @@ fn dissolved(stream: StreamId) -> Told {
 
 fn row(tables: &Tables, network: StreamId) -> &Value {
     let id = network.id().to_string();
-    tables["read_3.network"]
+    tables["read_4.network"]
         .iter()
         .find(|row| row["id"] == id.as_str())
         .unwrap()
@@ -189,7 +189,7 @@ async fn what_the_tables_cannot_hold_parks_its_stream_and_never_the_municipality
             "6 network: event `NetworkEstablished` in version 1 does not match its schema (line 1, column 16)",
         ]
     );
-    let kept: Vec<&Value> = tables["read_3.network"]
+    let kept: Vec<&Value> = tables["read_4.network"]
         .iter()
         .map(|row| &row["position"])
         .collect();

@@ -29,14 +29,14 @@ async fn tables_of_another_ddl_are_refused() {
     assert!(create(&owner).await.unwrap());
     let superuser = database.superuser().await;
     superuser
-        .batch_execute("COMMENT ON SCHEMA read_3 IS 'sha256:0'")
+        .batch_execute("COMMENT ON SCHEMA read_4 IS 'sha256:0'")
         .await
         .unwrap();
     let refused = create(&owner).await.unwrap_err();
     assert!(matches!(refused, SchemaError::OtherDdl { .. }), "{refused}");
     let sentence = refused.to_string();
     assert!(
-        sentence.starts_with("schema `read_3` was made by another DDL (sha256:0, "),
+        sentence.starts_with("schema `read_4` was made by another DDL (sha256:0, "),
         "{sentence}"
     );
     drop(superuser);

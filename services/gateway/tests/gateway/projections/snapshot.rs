@@ -11,7 +11,9 @@ use cqrs_es::Aggregate;
 use eventstore::DatabaseRole;
 use gateway::projections::{READ_MODEL, fingerprint};
 use kernel::{MunicipalityId, StoredEvent, StreamId};
-use meetings::Meeting;
+use meetings::{
+    CommitteeReport, Meeting, Minutes, Need, QualityStandard, Recommendation, Topic, Training,
+};
 use membership::{Body, Contact, Network, Partner, Region, Site};
 use municipality::Municipality;
 use schemars::SchemaGenerator;
@@ -56,6 +58,13 @@ async fn output_and_ddl_are_those_of_this_version() {
         samples::<Contact>("membership", stream("contact", 0x7)),
         samples::<Body>("membership", stream("body", 0x6)),
         samples::<Meeting>("meetings", stream("meeting", 0x8)),
+        samples::<Minutes>("meetings", stream("minutes", 0x9)),
+        samples::<Recommendation>("meetings", stream("recommendation", 0xa)),
+        samples::<CommitteeReport>("meetings", stream("committee-report", 0xb)),
+        samples::<Topic>("meetings", stream("topic", 0xc)),
+        samples::<Need>("meetings", stream("need", 0xd)),
+        samples::<QualityStandard>("meetings", stream("standard", 0xe)),
+        samples::<Training>("meetings", stream("training", 0xf)),
         samples::<Agreement>("agreements", stream("agreement", 0x1)),
     ]
     .concat();
