@@ -8,12 +8,14 @@
 //! | [`projections`] | events in, tables out |
 //! | [`graphql`] | tables in, answers out; commands to their services |
 //! | `exports` | lists, papers and scans as files |
+//! | [`oparl`] | what municipalities publish to everybody |
 //! | `server` | `/graphql` and the GraphiQL page |
 //! | `caught_up` | readiness: the read model has reached the heads of the start |
 
 mod caught_up;
 mod exports;
 pub mod graphql;
+pub mod oparl;
 pub mod projections;
 mod server;
 

@@ -8,9 +8,9 @@ use kernel::MunicipalityId;
 /// Lotse: die Plattform für die Koordinierungsstellen der Netzwerke Frühe Hilfen.
 ///
 /// Settings come from the environment (LOTSE_DATABASE_URL, LOTSE_DATABASE_PASSWORDS, LOTSE_LISTEN, LOTSE_IDENTITY,
-/// LOTSE_SECRET, LOTSE_LINK_SECRET, LOTSE_LINK_URL, LOTSE_SERVICE_AGREEMENTS, LOTSE_SERVICE_MEMBERSHIP,
-/// LOTSE_SERVICE_MEETINGS, LOTSE_LOG,
-/// OTEL_EXPORTER_OTLP_ENDPOINT) or from the TOML file that LOTSE_CONFIG names.
+/// LOTSE_SECRET, LOTSE_LINK_SECRET, LOTSE_LINK_URL, LOTSE_OPARL_URL, LOTSE_SERVICE_AGREEMENTS,
+/// LOTSE_SERVICE_MEMBERSHIP, LOTSE_SERVICE_MEETINGS, LOTSE_LOG, OTEL_EXPORTER_OTLP_ENDPOINT) or from the TOML file
+/// that LOTSE_CONFIG names.
 #[derive(Debug, Parser)]
 #[command(name = "lotse", version, propagate_version = true)]
 pub(crate) struct Cli {

@@ -74,6 +74,10 @@ pub(crate) async fn up(arguments: UpArguments, mut config: ServiceConfig) -> any
         &client,
     )?;
     for (role, listener) in &listeners {
+        if *role == ServeRole::Gateway {
+            let address = format!("http://{}", listener.local_addr()?);
+            config.oparl_url.get_or_insert(address.parse()?);
+        }
         if matches!(
             role,
             ServeRole::Agreements | ServeRole::Membership | ServeRole::Meetings

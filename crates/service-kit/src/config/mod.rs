@@ -12,6 +12,7 @@
 //! | `LOTSE_SECRET` | `secret` | file with 32 bytes in hex: keys actor ids and fingerprints |
 //! | `LOTSE_LINK_SECRET` | `link-secret` | file with 32 bytes in hex a line: the first signs reply links, all verify |
 //! | `LOTSE_LINK_URL` | `link-url` | base URL under which people reach `links/…` of the membership service |
+//! | `LOTSE_OPARL_URL` | `oparl-url` | base URL under which everybody reaches `oparl/…` of the gateway; absent: there is none |
 //! | `OTEL_EXPORTER_OTLP_ENDPOINT` | `otlp-endpoint` | base URL of an OTLP receiver; absent: no export |
 //! | `LOTSE_LOG` | `log` | filter such as `info,service_kit=debug`; default `info` |
 //! | `LOTSE_LOG_FORMAT` | `log-format` | `text` (default) or `json` |
@@ -93,6 +94,8 @@ pub struct ServiceConfig {
     pub link_key: Option<LinkKey>,
     /// Base URL of reply links.
     pub link_url: Option<Url>,
+    /// Base URL of what is published as OParl.
+    pub oparl_url: Option<Url>,
     pub telemetry: TelemetrySettings,
 }
 
@@ -109,6 +112,7 @@ struct ConfigFile {
     secret: Option<PathBuf>,
     link_secret: Option<PathBuf>,
     link_url: Option<String>,
+    oparl_url: Option<String>,
     otlp_endpoint: Option<String>,
     log: Option<String>,
     log_format: Option<String>,
@@ -146,6 +150,7 @@ impl ServiceConfig {
         let secret = path("LOTSE_SECRET", file.secret);
         let link_secret = path("LOTSE_LINK_SECRET", file.link_secret);
         let link_url = variable("LOTSE_LINK_URL").or(file.link_url);
+        let oparl_url = variable("LOTSE_OPARL_URL").or(file.oparl_url);
         let log_format = variable("LOTSE_LOG_FORMAT").or(file.log_format);
 
         let mut services = BTreeMap::new();
@@ -179,6 +184,9 @@ impl ServiceConfig {
             link_key: link_secret.as_deref().map(LinkKey::from_file).transpose()?,
             link_url: link_url
                 .map(|text| base_url("LOTSE_LINK_URL", &text))
+                .transpose()?,
+            oparl_url: oparl_url
+                .map(|text| base_url("LOTSE_OPARL_URL", &text))
                 .transpose()?,
             telemetry: TelemetrySettings {
                 otlp_endpoint: variable("OTEL_EXPORTER_OTLP_ENDPOINT").or(file.otlp_endpoint),

@@ -176,40 +176,77 @@ membership_domain!(
     membership::VolunteerGroup,
 );
 
-impl Domain for meetings::Meeting {
-    const ROLE: DatabaseRole = DatabaseRole::Meetings;
+macro_rules! meetings_domain {
+    ($($aggregate:ty $({ $($item:item)+ })?),+ $(,)?) => {$(
+        impl Domain for $aggregate {
+            const ROLE: DatabaseRole = DatabaseRole::Meetings;
 
-    fn services(
-        office: &Office<'_>,
-        loaded: &eventstore::Loaded,
-        reads: &[StreamId],
-        on: Date,
-    ) -> Self::Services {
-        let mut facts = meetings::MeetingsFacts::default();
-        for stream in reads {
-            if stream.kind() == "body" {
+            fn services(
+                office: &Office<'_>,
+                loaded: &eventstore::Loaded,
+                reads: &[StreamId],
+                on: Date,
+            ) -> Self::Services {
+                let facts = meetings_facts(loaded, reads, on);
+                context(Arc::clone(&office.policy.policy.meetings), facts, on)
+            }
+
+            $($($item)+)?
+        }
+    )+};
+}
+
+meetings_domain!(
+    meetings::CommitteeReport,
+    meetings::Meeting {
+        /// The number stands in the body's series.
+        fn is_own(event: &meetings::MeetingEvent) -> bool {
+            event.series().is_none()
+        }
+    },
+    meetings::Minutes,
+    meetings::Recommendation,
+);
+
+/// What the meetings service learns of the streams that a command reads.
+fn meetings_facts(
+    loaded: &eventstore::Loaded,
+    reads: &[StreamId],
+    on: Date,
+) -> meetings::MeetingsFacts {
+    let mut facts = meetings::MeetingsFacts::default();
+    for stream in reads {
+        match stream.kind() {
+            "body" => {
                 let body = fold::<membership::Body>(loaded, stream);
                 let known = meetings::KnownBody {
                     rule: body.rule.as_ref().map(ToString::to_string),
                     runs: body.runs_on(on),
                     advisory: body.advisory_on(on),
                     institutions: body.institutions_on(on),
-                    parent: None,
+                    parent: body.parent_on(on),
                     forwards_to_bodies: Vec::new(),
                     forwards_to_organs: Vec::new(),
                 };
                 facts.bodies.insert(stream.id().into(), known);
-            } else if stream.kind() == "partner" {
+            }
+            "partner" => {
                 facts.partners.insert(stream.id().into(), true);
             }
+            "contact" => {
+                let contact = fold::<membership::Contact>(loaded, stream);
+                let partner = contact.partner.unwrap();
+                facts.contacts.insert(stream.id().into(), partner);
+            }
+            _ => {
+                let events = loaded.stream(stream).iter();
+                let events =
+                    events.map(|event| (&*event.event_type, event.schema_version, &*event.payload));
+                facts.learn(*stream, events).unwrap();
+            }
         }
-        context(Arc::clone(&office.policy.policy.meetings), facts, on)
     }
-
-    /// The number stands in the body's series.
-    fn is_own(event: &meetings::MeetingEvent) -> bool {
-        event.series().is_none()
-    }
+    facts
 }
 
 impl<'a> Office<'a> {
