@@ -3,7 +3,7 @@
 //! | room | what lives there |
 //! |---|---|
 //! | [`policy`] | the whole policy of a municipality |
-//! | [`evaluation`], [`overview`] | the parts of it that no domain crate has yet |
+//! | [`evaluation`], [`overview`], [`publication`] | the parts of it that no domain crate has |
 //! | [`policy_file`] | the file `deploy/municipalities/<id>.toml`, and what is wrong with one |
 //! | [`document`] | a policy file's text as an entry of the vault, and its digest |
 //! | [`municipality`] | the aggregate: onboarded once, keys and policies dated |
@@ -22,6 +22,7 @@ pub mod municipality;
 pub mod overview;
 pub mod policy;
 pub mod policy_file;
+pub mod publication;
 
 pub use document::{Digest, PolicyText};
 pub use municipality::{

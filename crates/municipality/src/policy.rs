@@ -9,6 +9,7 @@ use membership::policy::MembershipPolicy;
 
 use crate::evaluation::EvaluationPolicy;
 use crate::overview::OverviewPolicy;
+use crate::publication::PublicationPolicy;
 
 /// What differs between municipalities, by domain.
 ///
@@ -21,4 +22,5 @@ pub struct Policy {
     pub funding: Arc<FundingPolicy>,
     pub evaluation: Arc<EvaluationPolicy>,
     pub overview: Arc<OverviewPolicy>,
+    pub publication: Arc<PublicationPolicy>,
 }

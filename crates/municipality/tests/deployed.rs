@@ -69,6 +69,15 @@ fn three_municipalities_release_counts_to_their_state_and_the_template_nothing()
 }
 
 #[test]
+fn nobody_publishes_what_no_document_says() {
+    for id in ["leverkusen", "stormarn", "duisburg"] {
+        let publication = municipality(id).policy.publication;
+        assert_eq!(publication.oparl.status, Status::Unstated, "{id}");
+        assert!(!publication.is_on(), "{id}");
+    }
+}
+
+#[test]
 fn each_municipality_lies_in_its_state() {
     let state = |id: &str| {
         municipality(id)

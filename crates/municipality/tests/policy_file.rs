@@ -3,6 +3,7 @@
 use insta::assert_snapshot;
 use kernel::{Date, Sourced};
 use municipality::PolicyFile;
+use municipality::publication::PublicationPolicy;
 
 pub(crate) const SMALLEST: &str = include_str!("fixtures/smallest.toml");
 
@@ -56,7 +57,7 @@ fn an_unknown_status_names_the_allowed_ones() {
 fn an_unknown_key_is_named() {
     assert_snapshot!(
         fault("valid-from-reason", "valid-form-reason"),
-        @"x.toml:10:1: policy.valid-form-reason: unknown key `valid-form-reason`, allowed: valid-from, valid-from-reason, agreements, membership, meetings, funding, evaluation, overview"
+        @"x.toml:10:1: policy.valid-form-reason: unknown key `valid-form-reason`, allowed: valid-from, valid-from-reason, agreements, membership, meetings, funding, evaluation, overview, publication"
     );
     assert_snapshot!(
         fault("open-network", "open-netwrk"),
@@ -68,7 +69,7 @@ fn an_unknown_key_is_named() {
 fn an_unknown_table_is_named() {
     assert_snapshot!(
         fault("[policy.overview]", "[policy.oversight]"),
-        @"x.toml:110:9: policy.oversight: unknown key `oversight`, allowed: valid-from, valid-from-reason, agreements, membership, meetings, funding, evaluation, overview"
+        @"x.toml:110:9: policy.oversight: unknown key `oversight`, allowed: valid-from, valid-from-reason, agreements, membership, meetings, funding, evaluation, overview, publication"
     );
 }
 
@@ -221,5 +222,28 @@ fn a_file_that_is_empty_or_too_long_is_refused() {
     assert_snapshot!(
         fault(&"#".repeat(200_001)),
         @"x.toml:1:1: must have at most 200000 bytes, has 200001"
+    );
+}
+
+#[test]
+fn who_says_nothing_of_publications_publishes_nothing() {
+    let file = PolicyFile::read("x.toml", SMALLEST).unwrap();
+    assert_eq!(*file.policy.publication, PublicationPolicy::default());
+    assert!(!file.policy.publication.is_on());
+    assert!(!file.policy.publication.publishes("lenkungskreis"));
+}
+
+#[test]
+fn what_is_published_is_a_body_that_the_policy_has() {
+    let adopted = "status = \"adopted\", adopted-by = \"Rat\", adopted-on = \"2020-01-01\"";
+    let text = format!(
+        "{SMALLEST}\n[policy.publication]\noparl = {{ value = true, {adopted} }}\n\
+         oparl-bodies = {{ value = [\"niemand\"], {adopted} }}\n"
+    );
+    let fault = PolicyFile::read("x.toml", &text).expect_err("there is no such body");
+    let fault = fault.to_string();
+    assert!(
+        fault.contains("policy.publication.oparl-bodies.value: unknown value `niemand`"),
+        "{fault}"
     );
 }

@@ -20,6 +20,8 @@ pub enum PaperKind {
     ChildProtectionFolder,
     /// Emergency card [Notfallkarte].
     EmergencyCard,
+    /// Minutes of a meeting [Protokoll].
+    Minutes,
 }
 
 impl fmt::Display for PaperKind {
@@ -31,6 +33,7 @@ impl fmt::Display for PaperKind {
             Self::Comparison => "comparison",
             Self::ChildProtectionFolder => "child protection folder",
             Self::EmergencyCard => "emergency card",
+            Self::Minutes => "minutes",
         })
     }
 }

@@ -7,6 +7,7 @@
 //! | [`comparison`] | the difference of two framework versions, as data and as a paper for the consultation |
 //! | [`folder`] | the child protection folder of a site [Kinderschutzmappe] |
 //! | [`emergency`] | the emergency card [Notfallkarte] |
+//! | [`minutes`] | the minutes of a meeting [Protokoll], version by version |
 //! | [`letterhead`] | what stands around each of them |
 //! | `typeset` | data and template to bytes |
 //! | [`error`] | why a paper could not be made |
@@ -49,6 +50,7 @@ pub mod error;
 pub mod folder;
 pub mod letterhead;
 pub mod lists;
+pub mod minutes;
 mod typeset;
 
 pub use agreement::{AgreementPaper, Block, Party, Section, SignatureBlock, agreement};
@@ -63,4 +65,8 @@ pub use letterhead::{Image, ImageFormat, Letterhead};
 pub use lists::{
     AdviceBasis, ContactList, ContactRow, CoordinationOffice, Reach, Specialist, SpecialistList,
     contact_list, specialist_list,
+};
+pub use minutes::{
+    Approval, Attendance, MentionedContact, MinutesCorrection, MinutesItem, MinutesOutcome,
+    MinutesPaper, MinutesVersion, PresentInstitution, Writer, minutes,
 };

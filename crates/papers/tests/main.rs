@@ -10,6 +10,7 @@ mod comparison;
 mod every_paper;
 mod lists;
 mod look;
+mod minutes;
 mod nasty;
 mod reading;
 mod sample;

@@ -9,7 +9,7 @@ use crate::reading::Paper;
 use crate::sample;
 
 /// Markup of the typesetter, of HTML, of shells; directions; an emoji; a word without end.
-fn nasty() -> Vec<String> {
+pub(crate) fn nasty() -> Vec<String> {
     vec![
         "#panic(\"x\") #import \"base.typ\" #read(\"/etc/hostname\")".into(),
         "$ x^2 $ *b* _i_ `c` ```rust x``` <label> @ref ~ -- --- ... \\ \\u{41} // /* */ [ ] { }"

@@ -9,6 +9,7 @@
 //! | [`graphql`] | tables in, answers out; commands to their services |
 //! | `cadence` | how often a body meets, for the answers as for the state's overview |
 //! | `exports` | lists, papers and scans as files |
+//! | [`oparl`] | what municipalities publish to everybody |
 //! | `server` | `/graphql` and the GraphiQL page |
 //! | `caught_up` | readiness: the read model has reached the heads of the start |
 
@@ -16,6 +17,7 @@ mod cadence;
 mod caught_up;
 mod exports;
 pub mod graphql;
+pub mod oparl;
 pub mod projections;
 mod server;
 

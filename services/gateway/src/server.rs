@@ -18,6 +18,7 @@ use service_kit::problem::{Problem, ProblemJson};
 
 use crate::exports;
 use crate::graphql::{Deps, Graph, Services};
+use crate::oparl::{self, Publishing};
 use crate::projections::ReadModel;
 
 /// The page loads nothing from another origin, and may not.
@@ -39,6 +40,8 @@ pub struct Gateway {
     pub agreements: Url,
     pub membership: Url,
     pub meetings: Url,
+    /// Where municipalities publish; `None` for a gateway on which none does.
+    pub oparl: Option<Publishing>,
 }
 
 #[derive(Clone)]
@@ -62,6 +65,9 @@ pub fn router(gateway: Gateway) -> Router {
         base(&gateway.membership),
         base(&gateway.meetings),
     );
+    let public = gateway.oparl.map(|publishing| {
+        oparl::router(publishing, gateway.gateway.clone(), gateway.clock.clone())
+    });
     let graph = Graph::new(Deps::new(
         gateway.gateway,
         gateway.state,
@@ -88,6 +94,7 @@ pub fn router(gateway: Gateway) -> Router {
             issuers: gateway.issuers,
         })
         .merge(files)
+        .merge(public.unwrap_or_default())
 }
 
 async fn answer(

@@ -84,6 +84,13 @@ pub(crate) async fn build(
             let read_model = read_model(process)?;
             let caught_up =
                 gateway::CaughtUp::since_now(process.pool(DatabaseRole::Projector)?).await?;
+            let oparl = match &process.config.oparl_url {
+                Some(base) => {
+                    let heads = process.pool(DatabaseRole::Projector)?;
+                    Some(gateway::oparl::Publishing::try_new(base, heads)?)
+                }
+                None => None,
+            };
             let router = gateway::router(gateway::Gateway {
                 gateway: process.pool(DatabaseRole::Gateway)?,
                 state: process.pool(DatabaseRole::State)?,
@@ -94,6 +101,7 @@ pub(crate) async fn build(
                 agreements: process.config.service("agreements")?.clone(),
                 membership: process.config.service("membership")?.clone(),
                 meetings: process.config.service("meetings")?.clone(),
+                oparl,
             });
             let shell = shell_of(shell, process.pool(DatabaseRole::Gateway)?).ready_when(
                 "readModel",

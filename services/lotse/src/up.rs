@@ -76,6 +76,10 @@ pub(crate) async fn up(arguments: UpArguments, mut config: ServiceConfig) -> any
     // Where an operator says one public address, a proxy knows the services behind it.
     let is_public = config.link_url.is_some();
     for (role, listener) in &listeners {
+        if *role == ServeRole::Gateway {
+            let address = format!("http://{}", listener.local_addr()?);
+            config.oparl_url.get_or_insert(address.parse()?);
+        }
         if matches!(
             role,
             ServeRole::Agreements | ServeRole::Membership | ServeRole::Meetings

@@ -20,6 +20,7 @@ pub(super) fn check(file: &str, text: &str, form: &Form) -> Result<(), PolicyFil
         .or_else(|| bodies(form))
         .or_else(|| meetings(form))
         .or_else(|| funding(form))
+        .or_else(|| publication(form))
         .or_else(|| decisions(form));
     if let Some((path, reason)) = found {
         return Err(fault_at(file, text, &path, reason));
@@ -257,6 +258,24 @@ fn funding(form: &Form) -> Option<Fault<'_>> {
         }
     }
     None
+}
+
+fn publication(form: &Form) -> Option<Fault<'_>> {
+    let bodies: Vec<&str> = form
+        .policy
+        .membership
+        .bodies
+        .iter()
+        .map(|body| body.key.as_str())
+        .collect();
+    let published = form.policy.publication.oparl_bodies.value();
+    let mut published = published.into_iter().flatten();
+    published
+        .find_map(|key| unknown(key, &bodies))
+        .map(|reason| {
+            let path = [Step::Key("oparl-bodies"), Step::Key("value")];
+            (at("publication", &path), reason)
+        })
 }
 
 fn decisions(form: &Form) -> Option<Fault<'_>> {

@@ -26,6 +26,7 @@ use crate::municipality::{
 };
 use crate::overview::OverviewPolicy;
 use crate::policy::Policy;
+use crate::publication::PublicationPolicy;
 
 /// A policy file that was read.
 #[derive(Clone, Debug, PartialEq)]
@@ -80,6 +81,7 @@ impl PolicyFile {
                 funding: Arc::new(policy.funding),
                 evaluation: Arc::new(policy.evaluation),
                 overview: Arc::new(policy.overview),
+                publication: Arc::new(policy.publication),
             },
             document,
         })
@@ -156,4 +158,7 @@ struct PolicyForm {
     funding: FundingPolicy,
     evaluation: EvaluationPolicy,
     overview: OverviewPolicy,
+    /// Absent in policies that were adopted before there was anything to publish.
+    #[serde(default)]
+    publication: PublicationPolicy,
 }

@@ -35,6 +35,7 @@ pub(super) static TEMPLATES: LazyLock<Vec<Source>> = LazyLock::new(|| {
             "emergency_card.typ",
             include_str!("../../templates/emergency_card.typ"),
         ),
+        ("minutes.typ", include_str!("../../templates/minutes.typ")),
     ]
     .into_iter()
     .map(|(name, text)| Source::new(file(name), text.to_owned()))
@@ -56,5 +57,6 @@ pub(super) fn of(paper: PaperKind) -> FileId {
         PaperKind::Comparison => "comparison.typ",
         PaperKind::ChildProtectionFolder => "folder.typ",
         PaperKind::EmergencyCard => "emergency_card.typ",
+        PaperKind::Minutes => "minutes.typ",
     })
 }

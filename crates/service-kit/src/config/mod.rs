@@ -16,6 +16,7 @@
 //! | `LOTSE_SMTP_URL` | `smtp-url` | mail server, such as `smtps://user:password@mail.example`; absent: no mail |
 //! | `LOTSE_MAIL_DOMAIN` | `mail-domain` | domain of senders, such as `post.example`: `leverkusen@post.example` |
 //! | `LOTSE_SMTP_AUTHORITY` | `smtp-authority` | PEM file of certificates to trust beside the system's |
+//! | `LOTSE_OPARL_URL` | `oparl-url` | base URL under which everybody reaches `oparl/…` of the gateway; absent: there is none |
 //! | `OTEL_EXPORTER_OTLP_ENDPOINT` | `otlp-endpoint` | base URL of an OTLP receiver; absent: no export |
 //! | `LOTSE_LOG` | `log` | filter such as `info,service_kit=debug`; default `info` |
 //! | `LOTSE_LOG_FORMAT` | `log-format` | `text` (default) or `json` |
@@ -103,6 +104,8 @@ pub struct ServiceConfig {
     pub meetings_link_url: Option<Url>,
     /// Absent where no letter goes out.
     pub mail: Option<Mail>,
+    /// Base URL of what is published as OParl.
+    pub oparl_url: Option<Url>,
     pub telemetry: TelemetrySettings,
 }
 
@@ -123,6 +126,7 @@ struct ConfigFile {
     smtp_url: Option<String>,
     mail_domain: Option<String>,
     smtp_authority: Option<PathBuf>,
+    oparl_url: Option<String>,
     otlp_endpoint: Option<String>,
     log: Option<String>,
     log_format: Option<String>,
@@ -166,6 +170,7 @@ impl ServiceConfig {
             variable("LOTSE_MAIL_DOMAIN").or(file.mail_domain),
             path("LOTSE_SMTP_AUTHORITY", file.smtp_authority),
         )?;
+        let oparl_url = variable("LOTSE_OPARL_URL").or(file.oparl_url);
         let log_format = variable("LOTSE_LOG_FORMAT").or(file.log_format);
 
         let mut services = BTreeMap::new();
@@ -204,6 +209,9 @@ impl ServiceConfig {
                 .map(|text| base_url("LOTSE_MEETINGS_LINK_URL", &text))
                 .transpose()?,
             mail,
+            oparl_url: oparl_url
+                .map(|text| base_url("LOTSE_OPARL_URL", &text))
+                .transpose()?,
             telemetry: TelemetrySettings {
                 otlp_endpoint: variable("OTEL_EXPORTER_OTLP_ENDPOINT").or(file.otlp_endpoint),
                 filter: variable("LOTSE_LOG").or(file.log),

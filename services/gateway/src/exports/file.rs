@@ -62,7 +62,7 @@ pub(super) fn pdf(file: &str) -> Result<&str, Problem> {
 }
 
 /// A name such as `Kontaktliste-Leverkusen-2026-11-22.pdf` out of what it is, whose it is and of which day.
-pub(super) fn name(parts: &[&str], day: Date, ending: &str) -> String {
+pub(crate) fn name(parts: &[&str], day: Date, ending: &str) -> String {
     let mut name = String::new();
     for part in parts {
         let words = part.split(|sign: char| !sign.is_alphanumeric());
@@ -78,12 +78,35 @@ pub(super) fn name(parts: &[&str], day: Date, ending: &str) -> String {
     format!("{}-{day}.{ending}", short.trim_end_matches('-'))
 }
 
+/// What a browser does with a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Disposition {
+    /// It keeps it.
+    Attachment,
+    /// It shows it.
+    Inline,
+}
+
 /// The answer: a file to be stored, never shown within our origin, and never kept by a cache.
 pub(super) fn download(name: &str, mime: &'static str, content: Vec<u8>) -> Response {
+    answer(name, mime, Disposition::Attachment, content)
+}
+
+/// The answer: a file that can do nothing within our origin, and that no cache keeps.
+pub(crate) fn answer(
+    name: &str,
+    mime: &'static str,
+    kept: Disposition,
+    content: Vec<u8>,
+) -> Response {
     let mut response = content.into_response();
     let headers = response.headers_mut();
-    let disposition = HeaderValue::try_from(disposition(name))
-        .unwrap_or_else(|_error| HeaderValue::from_static("attachment"));
+    let kept = match kept {
+        Disposition::Attachment => "attachment",
+        Disposition::Inline => "inline",
+    };
+    let disposition = HeaderValue::try_from(disposition(kept, name))
+        .unwrap_or_else(|_error| HeaderValue::from_static(kept));
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(mime));
     headers.insert(header::CONTENT_DISPOSITION, disposition);
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
@@ -99,7 +122,7 @@ pub(super) fn download(name: &str, mime: &'static str, content: Vec<u8>) -> Resp
 }
 
 /// RFC 6266: a name for old programs, and the right one for all others.
-fn disposition(name: &str) -> String {
+fn disposition(kept: &str, name: &str) -> String {
     let mut plain = String::with_capacity(name.len());
     let mut encoded = String::with_capacity(name.len());
     for sign in name.chars() {
@@ -125,7 +148,7 @@ fn disposition(name: &str) -> String {
             }
         }
     }
-    format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{encoded}")
+    format!("{kept}; filename=\"{plain}\"; filename*=UTF-8''{encoded}")
 }
 
 #[cfg(test)]
@@ -150,7 +173,7 @@ mod tests {
     #[test]
     fn a_name_with_umlauts_is_given_twice() {
         assert_eq!(
-            disposition("Träger-ß.pdf"),
+            disposition("attachment", "Träger-ß.pdf"),
             "attachment; filename=\"Traeger-ss.pdf\"; filename*=UTF-8''Tr%C3%A4ger-%C3%9F.pdf"
         );
     }

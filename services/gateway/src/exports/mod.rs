@@ -7,6 +7,7 @@
 //! | `partners` | the directory of partners, filtered like the GraphQL list |
 //! | `agreement` | an agreement as it is signed, with both annexes (AGR-02, AGR-05, AGR-18, AGR-21, AGR-30) |
 //! | `framework` | a version of a text, and two of them beside each other (AGR-31) |
+//! | `minutes` | the minutes of a meeting, version by version (MTG-10, MTG-30) |
 //! | `folder`, `emergency` | a site's child protection folder, an office's emergency card (MEM-50, MEM-30) |
 //! | `document` | a scan or an upload |
 //! | `openapi` | these routes for programs |
@@ -31,16 +32,17 @@ mod asked;
 mod contact_list;
 mod document;
 mod emergency;
-mod file;
+pub(crate) mod file;
 mod folder;
 mod framework;
 mod heading;
 mod known;
+pub(crate) mod minutes;
 mod openapi;
 mod partners;
 mod people;
-mod press;
-mod problem;
+pub(crate) mod press;
+pub(crate) mod problem;
 mod sheet;
 mod specialist_list;
 mod text;
@@ -90,6 +92,7 @@ pub(crate) fn router(graph: Graph, issuers: Issuers) -> Router {
             "/papers/frameworks/{id}/versions/{file}",
             get(framework::version),
         )
+        .route("/papers/minutes/{file}", get(minutes::paper))
         .route("/papers/sites/{id}/{file}", get(folder::paper))
         .route("/papers/offices/{id}/{file}", get(emergency::paper))
         .route("/documents/{sha256}", get(document::scan))

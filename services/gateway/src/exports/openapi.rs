@@ -4,7 +4,8 @@ use serde_json::{Map, Value, json};
 
 use super::file::Format;
 use super::{
-    agreement, contact_list, document, emergency, folder, framework, partners, specialist_list,
+    agreement, contact_list, document, emergency, folder, framework, minutes, partners,
+    specialist_list,
 };
 
 /// The description of the gateway's routes of files.
@@ -67,6 +68,15 @@ pub fn openapi() -> Value {
             "framework-version",
             "A version of a text with its placeholders to be seen (AGR-21).",
             vec![in_path("id", &uuid()), in_path("version", &version)],
+        ),
+        (
+            "/papers/minutes/{id}.pdf",
+            minutes::OPERATION,
+            "The minutes of a meeting [Protokoll] (MTG-10, MTG-30): the version in force, or the draft before the first approval.",
+            vec![
+                in_path("id", &uuid()),
+                query("version", &version, "Another version of them."),
+            ],
         ),
         (
             "/papers/sites/{id}/folder.pdf",

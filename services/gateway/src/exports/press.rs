@@ -13,17 +13,22 @@ const AT_ONCE: usize = 2;
 
 /// Where papers are set, apart from the threads that answer.
 #[derive(Clone, Debug)]
-pub(super) struct Press(Arc<Semaphore>);
+pub(crate) struct Press(Arc<Semaphore>);
 
 impl Default for Press {
     fn default() -> Self {
-        Self(Arc::new(Semaphore::new(AT_ONCE)))
+        Self::new(AT_ONCE)
     }
 }
 
 impl Press {
+    /// A queue of its own, in which so many papers are set at the same time.
+    pub(crate) fn new(at_once: usize) -> Self {
+        Self(Arc::new(Semaphore::new(at_once)))
+    }
+
     /// Sets a paper.
-    pub(super) async fn set(
+    pub(crate) async fn set(
         &self,
         paper: impl FnOnce() -> Result<Vec<u8>, PaperError> + Send + 'static,
     ) -> Result<Vec<u8>, Problem> {

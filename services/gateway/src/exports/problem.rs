@@ -7,7 +7,7 @@ use service_kit::problem::Problem;
 use crate::graphql::error::GraphError;
 
 /// An error of the reading side for a client of a file. Faults are logged here.
-pub(super) fn problem(error: GraphError) -> Problem {
+pub(crate) fn problem(error: GraphError) -> Problem {
     let error = Error::from(error);
     let extension = |name: &str| {
         let value = error.extensions.as_ref()?.get(name)?;

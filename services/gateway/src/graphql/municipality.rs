@@ -268,12 +268,17 @@ pub(crate) fn questions(policy: &Policy) -> Result<Vec<PolicyQuestion>, GraphErr
         ("funding", serde_json::to_value(&*policy.funding)),
         ("evaluation", serde_json::to_value(&*policy.evaluation)),
         ("overview", serde_json::to_value(&*policy.overview)),
+        ("publication", serde_json::to_value(&*policy.publication)),
     ];
     let mut questions = Vec::new();
     for (part, value) in parts {
         let value = value.map_err(GraphError::internal("look for a policy's open questions"))?;
         collect(part.to_owned(), &value, &mut questions);
     }
+    // Whoever publishes nothing owes no answer.
+    questions.retain(|question| {
+        question.status != Status::Unstated || !question.key.starts_with("publication.")
+    });
     Ok(questions)
 }
 
@@ -311,6 +316,7 @@ fn section(key: &str) -> Option<&'static str> {
         "funding" => "Förderung",
         "evaluation" => "Auswertung",
         "overview" => "Landesübersicht",
+        "publication" => "Veröffentlichung",
         _ => return None,
     })
 }

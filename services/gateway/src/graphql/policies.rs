@@ -11,7 +11,7 @@ use municipality::{Municipality, Policy, PolicyFile, PolicyText};
 use vault::Entry;
 
 use super::error::GraphError;
-use super::reader::{self, Reading};
+use super::reader::{self, Reading, Snapshot};
 
 /// Policies that were read, by municipality and document.
 #[derive(Debug, Default)]
@@ -39,7 +39,7 @@ impl Policies {
 
 /// The municipality's view; `None` before its first event was projected.
 pub(crate) async fn municipality(
-    reading: &Reading<'_>,
+    reading: &Snapshot<'_>,
 ) -> Result<Option<Municipality>, GraphError> {
     let rows = reading
         .rows(
@@ -56,8 +56,15 @@ pub(crate) async fn municipality(
 
 /// The municipality with every policy that it ever adopted.
 pub(crate) async fn load(reading: &Reading<'_>) -> Result<Policies, GraphError> {
+    load_in(reading, &reading.reader().deps().policies).await
+}
+
+/// The same of a snapshot that may have no caller.
+pub(crate) async fn load_in(
+    reading: &Snapshot<'_>,
+    cache: &PolicyCache,
+) -> Result<Policies, GraphError> {
     let municipality = municipality(reading).await?.unwrap_or_default();
-    let cache = &reading.reader().deps().policies;
     let mut by_version = HashMap::new();
     let mut missing = Vec::new();
     for adopted in municipality.versions() {

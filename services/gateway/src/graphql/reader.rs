@@ -5,6 +5,7 @@
 //! look the same. Each root field reads in one transaction of its own, read-only and in one snapshot; nothing
 //! holds a connection while it waits for another.
 
+use std::ops::Deref;
 use std::sync::Arc;
 
 use async_graphql::Context;
@@ -134,7 +135,7 @@ pub(crate) fn year(argument: &'static str, year: i32) -> Result<i16, GraphError>
         })
 }
 
-async fn client(pool: &Pool) -> Result<Object, GraphError> {
+pub(crate) async fn client(pool: &Pool) -> Result<Object, GraphError> {
     pool.get()
         .await
         .map_err(GraphError::internal("connect to the read tables"))
@@ -150,13 +151,8 @@ pub(crate) struct Connection<'r> {
 impl Connection<'_> {
     /// Begins to read in the municipality's scope. There is nothing to commit: it ends when it is dropped.
     pub(crate) async fn begin(&mut self) -> Result<Reading<'_>, GraphError> {
-        let transaction = begin(&mut self.client).await?;
-        set_scope(&transaction, &self.scope.municipality)
-            .await
-            .map_err(GraphError::internal("scope a reading"))?;
         Ok(Reading {
-            transaction,
-            municipality: &self.scope.municipality,
+            snapshot: Snapshot::begin(&mut self.client, &self.scope.municipality).await?,
             reader: self.reader,
         })
     }
@@ -172,20 +168,53 @@ async fn begin(client: &mut Object) -> Result<Transaction<'_>, GraphError> {
         .map_err(GraphError::internal("begin a reading"))
 }
 
-/// One snapshot of one municipality.
+/// One snapshot of the caller's municipality.
 pub(crate) struct Reading<'c> {
-    transaction: Transaction<'c>,
-    municipality: &'c MunicipalityId,
+    snapshot: Snapshot<'c>,
     reader: &'c Reader,
 }
 
 impl Reading<'_> {
-    pub(crate) fn municipality(&self) -> &MunicipalityId {
-        self.municipality
-    }
-
     pub(crate) fn reader(&self) -> &Reader {
         self.reader
+    }
+}
+
+impl<'c> Deref for Reading<'c> {
+    type Target = Snapshot<'c>;
+
+    fn deref(&self) -> &Snapshot<'c> {
+        &self.snapshot
+    }
+}
+
+/// One snapshot of one municipality, whoever looks: for a caller inside of his [`Reading`]. `crate::oparl` alone opens
+/// one without a caller, and says there why it may.
+pub(crate) struct Snapshot<'c> {
+    transaction: Transaction<'c>,
+    municipality: &'c MunicipalityId,
+}
+
+impl<'c> Snapshot<'c> {
+    /// Begins to read in the municipality's scope.
+    pub(crate) async fn begin(
+        client: &'c mut Object,
+        municipality: &'c MunicipalityId,
+    ) -> Result<Self, GraphError> {
+        let transaction = begin(client).await?;
+        set_scope(&transaction, municipality)
+            .await
+            .map_err(GraphError::internal("scope a reading"))?;
+        Ok(Self {
+            transaction,
+            municipality,
+        })
+    }
+}
+
+impl Snapshot<'_> {
+    pub(crate) fn municipality(&self) -> &MunicipalityId {
+        self.municipality
     }
 
     /// Rows of a statement whose `$1` is the municipality; `attempted` is for the log.

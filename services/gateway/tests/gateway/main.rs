@@ -2,4 +2,5 @@
 
 mod exports;
 mod graphql;
+mod oparl;
 mod projections;

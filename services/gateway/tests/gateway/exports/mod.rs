@@ -6,6 +6,7 @@ mod fixture;
 mod contact_list;
 mod document;
 mod issue;
+mod minutes;
 mod papers;
 mod partners;
 mod refusals;
@@ -17,6 +18,7 @@ use std::time::Duration;
 use axum::Router;
 use eventstore::DatabaseRole;
 use gateway::Gateway;
+use gateway::oparl::Publishing;
 use gateway::projections::ReadModel;
 use kernel::{Role, State};
 use projection::Runner;
@@ -133,13 +135,26 @@ impl Desk {
             agreements: nowhere.clone(),
             membership: nowhere.clone(),
             meetings: nowhere,
+            oparl: None,
         };
-        let base = served(|_| gateway::router(gateway)).await;
+        let base = served(|url| {
+            let url = Url::parse(url).unwrap();
+            let heads = database.pool(DatabaseRole::Projector);
+            gateway::router(Gateway {
+                oparl: Some(Publishing::try_new(&url, heads).unwrap()),
+                ..gateway
+            })
+        })
+        .await;
         Self {
             base,
             issuer,
             client: reqwest::Client::new(),
         }
+    }
+
+    pub(crate) fn base(&self) -> &str {
+        &self.base
     }
 
     /// As somebody of a municipality, or of a state, or of the platform, as the role needs it.
