@@ -221,7 +221,6 @@ impl Office<'_> {
 
 /// What Leverkusen's meeting of 1 March 2016 left behind.
 pub(crate) struct Left {
-    pub(crate) met: Met,
     pub(crate) minutes: Uuid,
     pub(crate) recommendation: Uuid,
     pub(crate) report: Uuid,
@@ -275,7 +274,6 @@ pub(crate) async fn leave_behind(database: &TestDatabase, town: &Leverkusen) -> 
     office.reported(report, "2016/0457", "2016-05-10").await;
     office.publish().await;
     Left {
-        met,
         minutes,
         recommendation,
         report,

@@ -40,8 +40,8 @@ async fn mtg_10_minutes_are_as_far_as_they_were_on_the_day() {
             "{{ minutes(asOf: \"{day}\") {{ nodes {{ state version approvedVersion text submittedOn approvedOn
                 dispatchedOn attachments {{ mediaType }} }} }} }}"
         );
-        let mut answer = data(&graph, &coordinator("leverkusen"), &query).await;
-        answer["minutes"]["nodes"][0].take()
+        let answer = data(&graph, &coordinator("leverkusen"), &query).await;
+        answer["minutes"]["nodes"].get(0).cloned()
     };
     let first = "Das Elterncafé stellt sich vor.";
     let (submitted, approved, sent) = ("2016-03-07", "2016-04-05", "2016-04-06");
@@ -67,14 +67,14 @@ async fn mtg_10_minutes_are_as_far_as_they_were_on_the_day() {
             "submittedOn": submitted, "approvedOn": approved, "dispatchedOn": dispatched,
             "attachments": [{ "mediaType": "PDF" }],
         });
-        assert_eq!(on(day).await, expected, "{day}");
+        assert_eq!(on(day).await, Some(expected), "{day}");
     }
-    assert_eq!(on("2016-03-03").await, Value::Null);
+    assert_eq!(on("2016-03-03").await, None);
     let amended = json!({
         "state": "DRAFT", "version": 2, "approvedVersion": 1, "text": "Das Elterncafé stellte sich vor.",
         "submittedOn": null, "approvedOn": null, "dispatchedOn": null, "attachments": [],
     });
-    assert_eq!(on("2016-05-10").await, amended);
+    assert_eq!(on("2016-05-10").await, Some(amended));
 
     let query = "{ minutes { nodes { draftedOn author { by label partner { name } } meeting { on body { name } }
         body { name } dispatches { version on label recipientCount } approvedIn { id }
