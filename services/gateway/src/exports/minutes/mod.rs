@@ -38,7 +38,7 @@ pub(crate) use recipe::{Names, Recipe, body_name, is_person, recipe, usual_place
 pub(crate) use written::clock;
 
 /// The operation in the table of permissions.
-pub(super) const OPERATION: &str = "minutes-paper";
+pub(super) const OPERATION: &str = "minutesPaper";
 
 /// `GET /papers/minutes/{id}.pdf`
 pub(super) async fn paper(

@@ -21,7 +21,7 @@ fn routes(id: &str) -> Vec<(&'static str, String)> {
             "framework-comparison",
             format!("/papers/frameworks/{id}/versions/1.pdf"),
         ),
-        ("minutes-paper", format!("/papers/minutes/{id}.pdf")),
+        ("minutesPaper", format!("/papers/minutes/{id}.pdf")),
         ("site-folder", format!("/papers/sites/{id}/folder.pdf")),
         (
             "emergency-card",
