@@ -48,7 +48,9 @@ pub(crate) async fn receive(config: &ServiceConfig) -> anyhow::Result<()> {
             municipality,
             letter,
             status,
-        } => say(format_args!("{municipality}: letter {letter} came back: {status}")),
+        } => say(format_args!(
+            "{municipality}: letter {letter} came back: {status}"
+        )),
         Received::Noted {
             municipality,
             letter,
@@ -72,7 +74,10 @@ fn domain(mail: &Mail) -> anyhow::Result<mail::MailDomain> {
 }
 
 fn server(mail: &Mail) -> anyhow::Result<SmtpSettings> {
-    let server: SmtpSettings = mail.smtp_url.parse().context("LOTSE_SMTP_URL is not usable")?;
+    let server: SmtpSettings = mail
+        .smtp_url
+        .parse()
+        .context("LOTSE_SMTP_URL is not usable")?;
     let Some(authority) = &mail.authority else {
         return Ok(server);
     };

@@ -1,9 +1,13 @@
 //! The real case of each municipality, walked through the running system as its coordinator walks it: GraphQL
-//! mutations in, answers out, with the days and numbers that the documents print.
+//! mutations in, answers out, with the days and numbers that the documents print; and a year of its bodies, on a clock
+//! that the test moves.
 
 mod duisburg;
+mod duisburg_year;
 mod leverkusen;
+mod leverkusen_year;
 mod stormarn;
+mod stormarn_year;
 
 use std::time::Duration;
 
@@ -90,4 +94,60 @@ async fn sign(caller: &Caller, agreement: &str, party: u8, on: &str, form: &str)
 
 fn text(value: &Value) -> String {
     value.as_str().expect("a text").to_owned()
+}
+/// The body of that name, once the read side shows it.
+async fn body_named(caller: &Caller, name: &str) -> String {
+    found(BOUND, "the body is shown", || async {
+        let shown = caller.ask("{ bodies { id name } }").await;
+        let bodies = shown["bodies"].as_array().cloned().unwrap_or_default();
+        let one = bodies.into_iter().find(|body| body["name"] == name)?;
+        one["id"].as_str().map(str::to_owned)
+    })
+    .await
+}
+
+/// The partner of that name.
+async fn partner(caller: &Caller, name: &str) -> String {
+    found(BOUND, "the partner is shown", || async {
+        let query =
+            "query ($text: String!) { partners(filter: { text: $text }) { nodes { id name } } }";
+        let shown = caller.ask_with(query, json!({ "text": name })).await;
+        let nodes = shown["partners"]["nodes"]
+            .as_array()
+            .cloned()
+            .unwrap_or_default();
+        let one = nodes.into_iter().find(|node| node["name"] == name)?;
+        one["id"].as_str().map(str::to_owned)
+    })
+    .await
+}
+
+/// A body's cadence of a year, as it stands today.
+async fn cadence(caller: &Caller, body: &str, year: u16, fields: &str) -> Value {
+    let query =
+        format!("query ($year: Int!) {{ bodies {{ id cadence(year: $year) {{ {fields} }} }} }}");
+    let shown = caller.ask_with(&query, json!({ "year": year })).await;
+    let bodies = shown["bodies"].as_array().cloned().unwrap_or_default();
+    let body = bodies
+        .into_iter()
+        .find(|one| one["id"] == body)
+        .expect("the body is shown");
+    body["cadence"].clone()
+}
+
+/// The codes of everything that the office has to do today.
+async fn task_codes(caller: &Caller) -> Vec<String> {
+    let query = "query ($after: String) { workList(first: 100, after: $after) {
+        nodes { code } pageInfo { hasNextPage endCursor } } }";
+    let (mut codes, mut after) = (Vec::new(), Value::Null);
+    loop {
+        let shown = caller.ask_with(query, json!({ "after": after })).await;
+        let list = &shown["workList"];
+        let nodes = list["nodes"].as_array().cloned().unwrap_or_default();
+        codes.extend(nodes.iter().map(|node| text(&node["code"])));
+        if list["pageInfo"]["hasNextPage"] != true {
+            return codes;
+        }
+        after = list["pageInfo"]["endCursor"].clone();
+    }
 }

@@ -48,6 +48,8 @@ impl Mail {
 impl fmt::Debug for Mail {
     /// Without the address: it may hold a password.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Mail").field("domain", &self.domain).finish()
+        f.debug_struct("Mail")
+            .field("domain", &self.domain)
+            .finish()
     }
 }
