@@ -170,6 +170,10 @@ async fn every_root_field_asked_from_elsewhere_shows_nothing() {
         ("offices", "{ offices { id } }".to_owned()),
         ("contactLists", "{ contactLists { id } }".to_owned()),
         ("circulars", "{ circulars { nodes { id } } }".to_owned()),
+        (
+            "deliveries",
+            "{ deliveries { nodes { id contact partner { name } } } }".to_owned(),
+        ),
         ("meetings", "{ meetings { nodes { id } } }".to_owned()),
         ("minutes", "{ minutes { nodes { id text } } }".to_owned()),
         (

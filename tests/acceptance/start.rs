@@ -7,6 +7,21 @@ use acceptance::{Database, Folder, System, database, ports, program, system, wit
 #[tokio::test(flavor = "multi_thread")]
 async fn starting_again_on_the_same_data_changes_nothing_and_keeps_tokens_good() {
     let mut system = System::start().await;
+    let log = std::fs::read_to_string(system.log()).expect("the system logs");
+    for municipality in ["duisburg", "leverkusen", "stormarn"] {
+        let line = log
+            .lines()
+            .find(|line| line.starts_with(&format!("demo: {municipality}: ")));
+        let line = line.unwrap_or_else(|| panic!("{municipality}'s demo is not whole: {log}"));
+        let (done, of) = line
+            .trim_start_matches(&format!("demo: {municipality}: "))
+            .split_once(" of ")
+            .expect("so many of so many");
+        assert!(
+            of.starts_with(&format!("{done} commands carried out")),
+            "{line}"
+        );
+    }
     let leverkusen = system.coordinator("leverkusen");
     let query =
         "{ municipality { policyVersion } partners { totalCount } workList { totalCount } }";

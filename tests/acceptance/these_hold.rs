@@ -184,7 +184,9 @@ async fn a_state_sees_the_numbers_of_its_own_municipalities_and_nothing_else() {
     let rows = list(&overview["stateOverview"]);
     assert_eq!(ids(rows), ["duisburg", "leverkusen"]);
     for row in rows {
-        assert_eq!(row["completeness"]["missing"], json!([]), "{row}");
+        // Neither document states how many meetings must be: four a year are read into Duisburg's.
+        let missing = &row["completeness"]["missing"];
+        assert_eq!(*missing, json!(["MEETINGS"]), "{row}");
         let (covered, of) = (
             &row["agreementCoverage"]["covered"],
             &row["agreementCoverage"]["of"],

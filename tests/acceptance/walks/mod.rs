@@ -21,14 +21,31 @@ const ANSWER: &str = "receipt { id events } warnings { code rule } error { code 
 
 /// Posts a mutation with the day on its paper; its answer, also where it is a refusal.
 async fn mutate(caller: &Caller, on: &str, mutation: &str, input: Value) -> Value {
-    let (first, rest) = mutation.split_at(1);
-    let query = format!(
-        "mutation ($input: {}{rest}Input!, $key: ID!, $on: Date) {{
-            {mutation}(input: $input, idempotencyKey: $key, occurredOn: $on) {{ {ANSWER} }} }}",
-        first.to_uppercase()
-    );
     let variables = json!({ "input": input, "key": new_key(), "on": on });
-    caller.ask_with(&query, variables).await[mutation].clone()
+    caller.ask_with(&document(mutation), variables).await[mutation].clone()
+}
+
+/// Posts a mutation that the caller's role may not post.
+async fn forbidden(caller: &Caller, on: &str, mutation: &str, input: Value) {
+    let variables = json!({ "input": input, "key": new_key(), "on": on });
+    let answer = caller.graphql(&document(mutation), variables).await.body;
+    let code = &answer["errors"][0]["extensions"]["code"];
+    assert_eq!(code, "NOT_ALLOWED", "{answer}");
+}
+
+fn document(mutation: &str) -> String {
+    let input = match mutation {
+        // The input says of what it is where the mutation does not.
+        "completeTask" => "CompleteMeetingTask".to_owned(),
+        "markAnswerPresented" => "MarkRecommendationAnswerPresented".to_owned(),
+        "recordReply" => "RecordMeetingReply".to_owned(),
+        "setReportInterval" => "SetCommitteeReportInterval".to_owned(),
+        other => format!("{}{}", other[..1].to_uppercase(), &other[1..]),
+    };
+    format!(
+        "mutation ($input: {input}Input!, $key: ID!, $on: Date) {{
+            {mutation}(input: $input, idempotencyKey: $key, occurredOn: $on) {{ {ANSWER} }} }}"
+    )
 }
 
 /// The same, carried out; the id of what it is about.

@@ -123,6 +123,7 @@ fn question(field: &str) -> &'static str {
         "offices" => "{ offices { id } }",
         "contactLists" => "{ contactLists { id } }",
         "circulars" => "{ circulars { totalCount } }",
+        "deliveries" => "{ deliveries { totalCount } }",
         "meetings" => "{ meetings { totalCount } }",
         "minutes" => "{ minutes { totalCount } }",
         "checkMinutesText" => "{ checkMinutesText(text: \"x\") { words } }",
