@@ -58,7 +58,8 @@ async fn duisburgs_lenkungskreis_meets_four_times_in_2027() {
         open.contains(&"REPORT_INTERVAL_UNSTATED".to_owned()),
         "{open:?}"
     );
-    let reports = json!({ "organ": "jugendhilfeausschuss", "begunOn": "2027-03-01" });
+    system.move_clock("2027-03-01T09:00:00Z");
+    let reports = json!({ "organ": "ausschuss-gesundheit-soziales", "begunOn": "2027-03-01" });
     let reports = done(office, "2027-03-01", "beginCommitteeReports", reports).await;
     let half_a_year = json!({ "report": reports, "interval": "P6M", "adoptedOn": "2027-03-01" });
     done(office, "2027-03-01", "setReportInterval", half_a_year).await;
@@ -82,13 +83,14 @@ async fn duisburgs_lenkungskreis_meets_four_times_in_2027() {
     });
     done(office, "2027-03-04", "forwardRecommendation", forward).await;
 
-    // The second is called off four days before: it keeps its number and does not count.
+    // The second is called off four days before: it keeps its number and does not count. One is missing now, and half a
+    // year is left for it; in January four were, which is as many as fit into a year.
     system.move_clock("2027-05-08T08:00:00Z");
     let off = json!({ "meeting": second, "cancelledOn": "2027-05-08", "reason": "Der Saal ist gesperrt." });
     done(office, "2027-05-08", "cancelMeeting", off).await;
     assert_eq!(
         cadence(office, circle, 2027, "held planned forecast behind").await,
-        json!({ "held": 1, "planned": 2, "forecast": 3, "behind": true })
+        json!({ "held": 1, "planned": 2, "forecast": 3, "behind": false })
     );
     let again = json!({ "body": circle, "begins": "2027-06-16T10:00" });
     let again = &done(office, "2027-05-08", "planMeeting", again).await;
