@@ -1,4 +1,4 @@
-//! Meetings are numbered per body without gap or double, however many plan at once (MTG-30).
+//! Meetings are numbered per body without gap or double, however many plan at once (MTG-30); calendars subscribe to them.
 
 use std::collections::BTreeSet;
 use std::time::Duration;
@@ -62,4 +62,75 @@ async fn numbers(office: &Caller, body: &str) -> Vec<u64> {
     let unique: BTreeSet<u64> = numbers.iter().copied().collect();
     assert_eq!(unique.len(), numbers.len(), "no number stands twice");
     unique.into_iter().collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_calendar_subscribes_to_a_body_until_its_address_is_revoked() {
+    let system = System::start().await;
+    let office = &system.coordinator("duisburg");
+    let shown = found(BOUND, "the demo's meetings are shown", || async {
+        let shown = office.ask("{ meetings { nodes { body { id } } } }").await;
+        shown["meetings"]["nodes"][0]["body"]["id"]
+            .as_str()
+            .map(str::to_owned)
+    })
+    .await;
+    let change = |mutation: &str| {
+        format!(
+            "mutation ($body: BodyId!, $key: ID!) {{ {mutation}(input: {{ body: $body }}, idempotencyKey: $key) {{
+                error {{ code }} body {{ calendarAddress }} }} }}"
+        )
+    };
+    let mut addresses = Vec::new();
+    for _ in 0..2 {
+        let variables = json!({ "body": shown, "key": new_key() });
+        let opened = office
+            .ask_with(&change("openCalendarFeed"), variables)
+            .await;
+        let address = opened["openCalendarFeed"]["body"]["calendarAddress"].clone();
+        addresses.push(address.as_str().expect("an address").to_owned());
+        let got = office
+            .http()
+            .get(&addresses[addresses.len() - 1])
+            .send()
+            .await;
+        let got = got.expect("the service answers");
+        assert_eq!(got.status(), 200);
+        let text = got.text().await.expect("a text");
+        assert!(
+            text.starts_with("BEGIN:VCALENDAR") && text.contains("Lenkungskreis"),
+            "{text}"
+        );
+        let variables = json!({ "body": shown, "key": new_key() });
+        let revoked = office
+            .ask_with(&change("revokeCalendarFeed"), variables)
+            .await;
+        let revoked = &revoked["revokeCalendarFeed"];
+        assert_eq!(
+            *revoked,
+            json!({ "error": null, "body": { "calendarAddress": null } })
+        );
+        for address in &addresses {
+            let gone = office
+                .http()
+                .get(address)
+                .send()
+                .await
+                .expect("the service answers");
+            assert_eq!(gone.status(), 410);
+        }
+    }
+    assert_ne!(
+        addresses[0], addresses[1],
+        "opened again it has another address"
+    );
+    let partner = system.caller("partner", "duisburg");
+    let asked = partner
+        .graphql("{ bodies { calendarAddress } }", json!({}))
+        .await
+        .body;
+    assert_eq!(
+        asked["errors"][0]["extensions"]["code"], "NOT_ALLOWED",
+        "{asked}"
+    );
 }

@@ -17,7 +17,7 @@ use service_kit::identity::{BearerToken, Caller, Issuers};
 use service_kit::problem::{Problem, ProblemJson};
 
 use crate::exports;
-use crate::graphql::{Deps, Graph, Services};
+use crate::graphql::{Deps, FeedAddresses, Graph, Services};
 use crate::oparl::{self, Publishing};
 use crate::projections::ReadModel;
 
@@ -40,6 +40,8 @@ pub struct Gateway {
     pub agreements: Url,
     pub membership: Url,
     pub meetings: Url,
+    /// How the addresses of calendars are made; `None` where nobody is told one.
+    pub feeds: Option<FeedAddresses>,
     /// Where municipalities publish; `None` for a gateway on which none does.
     pub oparl: Option<Publishing>,
 }
@@ -68,13 +70,14 @@ pub fn router(gateway: Gateway) -> Router {
     let public = gateway.oparl.map(|publishing| {
         oparl::router(publishing, gateway.gateway.clone(), gateway.clock.clone())
     });
-    let graph = Graph::new(Deps::new(
+    let deps = Deps::new(
         gateway.gateway,
         gateway.state,
         gateway.clock,
         services,
         gateway.read_model,
-    ));
+    );
+    let graph = Graph::new(deps.with_feeds(gateway.feeds));
     let files = exports::router(graph.clone(), gateway.issuers.clone());
     Router::new()
         .route("/", get(async || Redirect::temporary("/graphiql")))

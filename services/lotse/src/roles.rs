@@ -16,10 +16,12 @@ use commands::Services;
 use courier::Letters;
 use deadpool_postgres::Pool;
 use eventstore::{DatabaseRole, EventStore};
+use gateway::graphql::FeedAddresses;
 use gateway::projections::ReadModel;
 use outbox::Sender;
 use projection::{Drive, Poller, Runner};
 use service_kit::http::Shell;
+use service_kit::links::LinkScope;
 
 use crate::cli::ServeRole;
 use crate::mail;
@@ -91,6 +93,17 @@ pub(crate) async fn build(
                 }
                 None => None,
             };
+            let config = &process.config;
+            let feeds = match (
+                config.link_url_for(LinkScope::CalendarFeed),
+                config.link_key(),
+            ) {
+                (Ok(base), Ok(key)) => Some(FeedAddresses {
+                    base: base.clone(),
+                    key: key.clone(),
+                }),
+                (Err(_), _) | (_, Err(_)) => None,
+            };
             let router = gateway::router(gateway::Gateway {
                 gateway: process.pool(DatabaseRole::Gateway)?,
                 state: process.pool(DatabaseRole::State)?,
@@ -101,6 +114,7 @@ pub(crate) async fn build(
                 agreements: process.config.service("agreements")?.clone(),
                 membership: process.config.service("membership")?.clone(),
                 meetings: process.config.service("meetings")?.clone(),
+                feeds,
                 oparl,
             });
             let shell = shell_of(shell, process.pool(DatabaseRole::Gateway)?).ready_when(

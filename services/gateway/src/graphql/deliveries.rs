@@ -74,9 +74,9 @@ pub struct Delivery {
     rule: String,
     /// The id of what it is about, for `node`.
     subject: ID,
-    /// The contact to whom it goes, for `node`.
-    contact: ContactId,
-    /// For whom the contact speaks; `null` where nobody knows the contact any more.
+    /// The contact to whom it goes, for `node`; `null` where the partner had none when it was queued.
+    contact: Option<ContactId>,
+    /// For whom the contact speaks.
     partner: Option<PartnerReference>,
     state: DeliveryState,
     /// Why it waits or why it ended, such as `no-address`, `overtaken`, `expired`.
@@ -196,7 +196,12 @@ async fn load(reading: &Reading<'_>, rows: &[Row]) -> Result<Vec<Delivery>, Grap
     let readers: Vec<Uuid> = rows.iter().map(|row| row.get("reader")).collect();
     let contacts = contacts::rows(reading, None, Some(&readers)).await?;
     let speaks: HashMap<Uuid, Uuid> = contacts.iter().map(|row| (row.id, row.partner)).collect();
-    let partners: Vec<PartnerId> = speaks.values().copied().map(PartnerId).collect();
+    // Where a partner had nobody, its own id stands for the reader.
+    let partner_of = |reader: Uuid| speaks.get(&reader).copied().unwrap_or(reader);
+    let partners: Vec<PartnerId> = readers
+        .iter()
+        .map(|id| PartnerId(partner_of(*id)))
+        .collect();
     let partners = partners::references(reading, &partners, reading.reader().today()).await?;
     let letter = |row: &Row| {
         let reader: Uuid = row.get("reader");
@@ -207,10 +212,8 @@ async fn load(reading: &Reading<'_>, rows: &[Row]) -> Result<Vec<Delivery>, Grap
             id: row.get::<_, Uuid>("id").to_string().into(),
             rule: row.get("rule"),
             subject: subject.id().to_string().into(),
-            contact: ContactId(reader),
-            partner: speaks
-                .get(&reader)
-                .and_then(|partner| partners.get(partner).cloned()),
+            contact: speaks.contains_key(&reader).then_some(ContactId(reader)),
+            partner: partners.get(&partner_of(reader)).cloned(),
             state: DeliveryState::of(state),
             reason: row.get("reason"),
             code: row.get("code"),

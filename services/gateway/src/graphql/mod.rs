@@ -68,6 +68,7 @@ use deadpool_postgres::Pool;
 use service_kit::clock::Clock;
 use vault::Vault;
 
+pub use bodies::FeedAddresses;
 pub use limits::{COMPLEXITY, DEPTH};
 pub use mutations::{Services, Visibility};
 pub use schema::{Graph, LotseSchema, Mutation, Query, schema, sdl};
@@ -86,6 +87,7 @@ pub struct Deps {
     services: Services,
     visibility: Arc<dyn Visibility>,
     policies: PolicyCache,
+    feeds: Option<FeedAddresses>,
 }
 
 impl Deps {
@@ -104,7 +106,19 @@ impl Deps {
             services,
             visibility,
             policies: PolicyCache::default(),
+            feeds: None,
         }
+    }
+
+    /// The same, able to say where calendars are subscribed to.
+    #[must_use]
+    pub fn with_feeds(mut self, feeds: Option<FeedAddresses>) -> Self {
+        self.feeds = feeds;
+        self
+    }
+
+    pub(crate) fn feeds(&self) -> Option<&FeedAddresses> {
+        self.feeds.as_ref()
     }
 
     /// The documents, with the rights of the gateway's role.

@@ -46,7 +46,8 @@ use deadpool_postgres::Transaction;
 use eventstore::RecordedEvent;
 use kernel::MunicipalityId;
 use meetings::{
-    CommitteeReport, Meeting, Minutes, Need, QualityStandard, Recommendation, Topic, Training,
+    CalendarFeed, CommitteeReport, Meeting, Minutes, Need, QualityStandard, Recommendation, Topic,
+    Training,
 };
 use membership::{
     Body, Circular, Contact, ContactList, Network, Offer, Office, Partner, Region, Site,
@@ -69,7 +70,7 @@ pub const NAME: &str = "read-model";
 
 /// Kinds of streams that the read model does not show: scanned over, on purpose and by name. Numbers of meetings stand
 /// in the meetings themselves; the others come with their service.
-const LATER: &[&str] = &["calendar-feed", "meeting-series", "budget", "grant"];
+const LATER: &[&str] = &["meeting-series", "budget", "grant"];
 
 /// The consumer that writes the read tables.
 #[derive(Clone, Copy, Debug, Default)]
@@ -109,6 +110,7 @@ impl Consumer for ReadModel {
         fold::<Site>(scope, &mut batch).await?;
         let bodies = fold::<Body>(scope, &mut batch).await?;
         let meetings = fold::<Meeting>(scope, &mut batch).await?;
+        fold::<CalendarFeed>(scope, &mut batch).await?;
         fold::<Minutes>(scope, &mut batch).await?;
         fold::<Recommendation>(scope, &mut batch).await?;
         fold::<CommitteeReport>(scope, &mut batch).await?;
@@ -155,6 +157,7 @@ mod tests {
         let folded = [
             "agreement",
             "body",
+            "calendar-feed",
             "circular",
             "committee-report",
             "contact",

@@ -220,6 +220,15 @@ CREATE TABLE read_4.minutes (
     PRIMARY KEY (municipality, id)
 );
 
+-- Calendars of bodies to subscribe to, by the body's id.
+CREATE TABLE read_4.calendar_feed (
+    municipality text NOT NULL,
+    id uuid NOT NULL,
+    view jsonb NOT NULL,
+    position bigint NOT NULL,
+    PRIMARY KEY (municipality, id)
+);
+
 -- Recommendations and their way.
 CREATE TABLE read_4.recommendation (
     municipality text NOT NULL,

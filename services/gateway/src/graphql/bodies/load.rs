@@ -7,7 +7,7 @@ use membership::Body as View;
 use uuid::Uuid;
 
 use super::cadence::{self, Documented};
-use super::{Body, BodyReference, ParentPeriod, seat};
+use super::{Body, BodyReference, ParentPeriod, feed, seat};
 use crate::graphql::error::GraphError;
 use crate::graphql::look::Look;
 use crate::graphql::reader::Reading;
@@ -87,6 +87,11 @@ pub(super) async fn load(
         HashMap::new()
     };
     let mut pages = meetings::of_bodies(reading, &ids, day, look).await?;
+    let mut calendars = if look.asks("calendarAddress") {
+        feed::addresses(reading, &ids).await?
+    } else {
+        HashMap::new()
+    };
     let mut sources = if look.asks("sources") {
         sources::load(reading, "body", &ids).await?
     } else {
@@ -120,6 +125,7 @@ pub(super) async fn load(
                 members: view.members_on(day).iter().filter_map(member).collect(),
                 targets: targets.iter().filter_map(reference).collect(),
                 sources: sources.remove(&id).unwrap_or_default(),
+                calendar: calendars.remove(&id),
                 view,
             })
         })

@@ -4,10 +4,12 @@
 //! |---|---|
 //! | `mod` | the object and the root field |
 //! | `cadence` | how often it meets, against what somebody said |
+//! | `feed` | the address of its calendar |
 //! | `seat` | seats with who has them |
 //! | `load` | from rows and views to objects, children set-wise |
 
 pub(crate) mod cadence;
+mod feed;
 mod load;
 mod seat;
 
@@ -22,6 +24,7 @@ use uuid::Uuid;
 
 use super::LIST_MAX;
 use super::connection::WindowArguments;
+use super::guard::Needs;
 use super::look::Look;
 use super::meetings::{BodyPages, MeetingConnection, MeetingFilter, MeetingOrder, OfBody};
 use super::networks::Network;
@@ -33,6 +36,7 @@ use super::words;
 
 pub use cadence::Cadence;
 use cadence::Documented;
+pub use feed::FeedAddresses;
 use load::load;
 pub(crate) use load::{one, references, rows, rules};
 pub use seat::Seat;
@@ -56,6 +60,7 @@ pub struct Body {
     members: Vec<PartnerReference>,
     targets: Vec<BodyReference>,
     sources: Vec<Source>,
+    calendar: Option<String>,
 }
 
 /// A body by its name, where something else speaks of it; `node` has the rest.
@@ -165,6 +170,13 @@ impl Body {
             .as_ref()
             .map(|pages| pages.page(&asked))
             .transpose()?)
+    }
+
+    /// The secret address at which calendar programs subscribe to its meetings; `null` where none is open
+    /// (`openCalendarFeed`). Whoever has it reads them, until `revokeCalendarFeed` [Kalender-Abo].
+    #[graphql(guard = "Needs(feed::OPERATION)")]
+    async fn calendar_address(&self) -> Option<&str> {
+        self.calendar.as_deref()
     }
 
     /// The seats that are defined on the day that is asked for.

@@ -1,5 +1,6 @@
 //! The mutations of the meetings service.
 
+use ::meetings::calendar_feed::{OpenCalendarFeed, RevokeCalendarFeed};
 use ::meetings::meeting::{
     AddAgendaItem, CancelMeeting, CloseMeeting, CompleteTask, CorrectMeeting, ElectMinuteTaker,
     InviteParticipants, OpenMeeting, PlanMeeting, RecordAttendance, RecordOutcome,
@@ -8,7 +9,7 @@ use ::meetings::meeting::{
 };
 
 use super::mutations;
-use super::payload::MeetingPayload;
+use super::payload::{BodyPayload, MeetingPayload};
 
 mutations! {
     /// What may be done with meetings.
@@ -45,6 +46,10 @@ mutations! {
         complete_task(CompleteTask) -> MeetingPayload;
         /// Closes a meeting: nothing is added any more [Sitzung abschließen].
         close_meeting(CloseMeeting) -> MeetingPayload;
+        /// Opens a calendar of the body's meetings to subscribe to; it has a secret address [Kalender-Abo öffnen].
+        open_calendar_feed(OpenCalendarFeed) -> BodyPayload;
+        /// Ends the calendar's address; opened again it gets another one [Kalender-Abo beenden].
+        revoke_calendar_feed(RevokeCalendarFeed) -> BodyPayload;
         /// Corrects what was recorded of a meeting [Angabe berichtigen].
         correct_meeting(CorrectMeeting) -> MeetingPayload;
     }

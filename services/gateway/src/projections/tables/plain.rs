@@ -5,7 +5,9 @@
 //! *Correctness*: as every view (`fold`). A municipality has dozens of each, so lists read them whole.
 
 use agreements::Framework;
-use meetings::{CommitteeReport, Minutes, Need, QualityStandard, Recommendation, Topic, Training};
+use meetings::{
+    CalendarFeed, CommitteeReport, Minutes, Need, QualityStandard, Recommendation, Topic, Training,
+};
 use membership::{Circular, ContactList, Office, Specialist, VolunteerGroup};
 use serde::Serialize;
 
@@ -53,6 +55,7 @@ plain! {
     ContactList => "contact_list",
     Circular => "circular",
     VolunteerGroup => "volunteers",
+    CalendarFeed => "calendar_feed",
     Minutes => "minutes",
     Recommendation => "recommendation",
     CommitteeReport => "committee_report",

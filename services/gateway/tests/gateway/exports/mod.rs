@@ -135,6 +135,7 @@ impl Desk {
             agreements: nowhere.clone(),
             membership: nowhere.clone(),
             meetings: nowhere,
+            feeds: None,
             oparl: None,
         };
         let base = served(|url| {

@@ -14,6 +14,7 @@ mod cadence;
 mod circulars;
 mod committee_reports;
 mod common_work;
+mod deliveries;
 mod frameworks;
 mod gaps;
 mod history;

@@ -74,6 +74,7 @@ async fn there_is_one_mutation_for_each_posted_command() {
         membership::CircularCommand::NAMES,
         membership::ContactListCommand::NAMES,
         membership::OfficeCommand::NAMES,
+        meetings::CalendarFeedCommand::NAMES,
         meetings::MeetingCommand::NAMES,
         meetings::MinutesCommand::NAMES,
         meetings::RecommendationCommand::NAMES,

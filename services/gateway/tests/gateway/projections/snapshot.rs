@@ -12,7 +12,8 @@ use eventstore::DatabaseRole;
 use gateway::projections::{READ_MODEL, fingerprint};
 use kernel::{MunicipalityId, StoredEvent, StreamId};
 use meetings::{
-    CommitteeReport, Meeting, Minutes, Need, QualityStandard, Recommendation, Topic, Training,
+    CalendarFeed, CommitteeReport, Meeting, Minutes, Need, QualityStandard, Recommendation, Topic,
+    Training,
 };
 use membership::{Body, Contact, Network, Partner, Region, Site};
 use municipality::Municipality;
@@ -58,6 +59,7 @@ async fn output_and_ddl_are_those_of_this_version() {
         samples::<Contact>("membership", stream("contact", 0x7)),
         samples::<Body>("membership", stream("body", 0x6)),
         samples::<Meeting>("meetings", stream("meeting", 0x8)),
+        samples::<CalendarFeed>("meetings", stream("calendar-feed", 0x6)),
         samples::<Minutes>("meetings", stream("minutes", 0x9)),
         samples::<Recommendation>("meetings", stream("recommendation", 0xa)),
         samples::<CommitteeReport>("meetings", stream("committee-report", 0xb)),
