@@ -64,6 +64,11 @@ pub struct Reply {
 }
 
 impl Reply {
+    /// True where the server's word is about security or policy (RFC 3463, x.7.x).
+    pub fn is_policy(self) -> bool {
+        self.status.is_some_and(|status| status.subject == 7)
+    }
+
     pub const fn of(code: u16) -> Self {
         Self { code, status: None }
     }

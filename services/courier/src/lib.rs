@@ -26,6 +26,9 @@
 //!   makes no letter, and neither does anything from before the courier was first deployed.
 //! - **A letter names nobody but its reader and its sender.**
 //!
+//! A letter that was refused, bounced or suppressed is not sent again by itself: whoever was invited stays invited, and a
+//! change of the meeting tells everybody anew. What became of each stands in `deliveries` of the gateway.
+//!
 //! | room | what lives there |
 //! |---|---|
 //! | [`settings`] | sender, domain, links |

@@ -22,6 +22,8 @@ pub(crate) struct Reader {
     pub(crate) contact: ContactId,
     /// The partner that stays.
     pub(crate) partner: PartnerId,
+    /// The one that named the contact: another one where that was a duplicate.
+    pub(crate) named_by: Option<PartnerId>,
     pub(crate) mailbox: Mailbox,
 }
 
@@ -50,6 +52,7 @@ pub(crate) async fn find(
     Ok(Reader {
         contact: id,
         partner,
+        named_by: contact.partner,
         mailbox: Mailbox {
             name: Some(person.name),
             address: address.ok_or(Suppression::NoAddress)?,

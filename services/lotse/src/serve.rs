@@ -78,7 +78,7 @@ pub(crate) struct Running {
     failed: Arc<Notify>,
 }
 
-/// Tells of a consumer's death.
+/// Tells of the death of a consumer or of the sender.
 struct Died(Arc<Notify>);
 
 impl Drop for Died {
@@ -107,10 +107,11 @@ impl Running {
                 self.drive(drive);
             }
             if let Some(sender) = part.sender {
-                let ended = self.ended();
+                let (ended, died) = (self.ended(), Died(self.failed.clone()));
                 self.servers.spawn(async move {
                     // Nobody wakes it: it looks every two seconds.
                     sender.run(&Notify::new(), ended).await;
+                    std::mem::forget(died);
                     Ok(())
                 });
             }

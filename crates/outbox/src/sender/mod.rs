@@ -262,7 +262,7 @@ impl<C: Composer, T: Transport> Sender<C, T> {
         };
         // What makes a letter the same at every attempt is not the composer's to choose.
         composed.outbox = letter.id;
-        composed.date = letter.queued_at;
+        composed.date = letter.queued_at.max(letter.not_before);
         match composed.to_message() {
             Ok(octets) => Ok(Composing::Message(Box::new(Message {
                 letter,

@@ -229,9 +229,13 @@ impl Failed {
     }
 
     /// A failure that may be about this reader or this letter: 55x is about the mail system (RFC 5321, 4.2.1); a
-    /// missing authentication or a misunderstanding (50x, 53x) is not.
+    /// missing authentication or a misunderstanding (50x, 53x) is not. Nor is x.7.x to a reader (RFC 3463: security or
+    /// policy): servers hold back until then that they relay nothing for us, or that our address is on a list.
     fn about_letter(self, at: Stage) -> Answer {
         match self {
+            Self::Said(reply) if at == Stage::Recipient && reply.is_policy() => {
+                Answer::NotTaken(self.at(at))
+            }
             Self::Said(reply) if (550..560).contains(&reply.code) => Answer::Refused(reply),
             other => Answer::NotTaken(other.at(at)),
         }

@@ -42,6 +42,22 @@ async fn a_letter_arrives_with_the_rows_id_and_date_and_the_octets_that_were_com
 }
 
 #[tokio::test]
+async fn a_server_that_relays_nothing_for_us_refuses_nobody() {
+    let case = Case::new().await;
+    case.queue_up_to(1).await;
+    let text = "5.7.1 relay access denied";
+    case.server.plan([Fault::SaysText(At::Rcpt, 554, text)]);
+    let swept = case.sender().sweep().await.unwrap();
+    assert_eq!((swept.refused, swept.accepted), (0, 0), "{swept:?}");
+    let delivery = case.delivery(1).await;
+    assert_eq!(
+        (delivery.state, delivery.code),
+        (LetterState::Waiting, Some(554))
+    );
+    case.end().await;
+}
+
+#[tokio::test]
 async fn a_permanent_no_to_the_reader_or_the_letter_settles_it_with_its_code() {
     let case = Case::new().await;
     case.queue_up_to(4).await;
@@ -63,8 +79,9 @@ async fn a_permanent_no_to_the_reader_or_the_letter_settles_it_with_its_code() {
     }
     told.sort();
     let status = Some("5.7.1".to_owned());
+    let unknown = Some("5.1.1".to_owned());
     let wanted = [
-        (550, status.clone()),
+        (550, unknown),
         (551, None),
         (552, status.clone()),
         (554, status),

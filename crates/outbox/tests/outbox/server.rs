@@ -195,7 +195,11 @@ impl Mailbox {
         match self.fault {
             Fault::Says(when, code) if when == at => {
                 // Servers repeat the address; it must not be kept.
-                let status = if code < 500 { "4.7.1" } else { "5.7.1" };
+                let status = match (code, at) {
+                    (..500, _) => "4.7.1",
+                    (_, At::Rcpt) => "5.1.1",
+                    _ => "5.7.1",
+                };
                 Response::custom(code, format!("{status} <{}> not today", self.to))
             }
             Fault::SaysText(when, code, text) if when == at => {

@@ -117,10 +117,7 @@ impl Writing<'_> {
         }
         draft.paragraphs.extend(letter);
         draft.paragraphs.extend(told.agenda());
-        draft.say(format!(
-            "Bitte sagen Sie uns, ob Sie teilnehmen:\n{}",
-            self.reply_link(then)
-        ));
+        draft.say(self.asks(then, "Bitte sagen Sie uns, ob Sie teilnehmen"));
         draft.say("Der Termin liegt dieser Nachricht als Kalendereintrag bei.");
         let appointment = told.appointment(self.letter.subject.id(), then.sequence);
         draft.calendar = Some((Method::Request, appointment));
@@ -166,11 +163,19 @@ impl Writing<'_> {
             "zu dieser Sitzung haben wir von Ihrer Einrichtung noch keine Antwort: {title}."
         ));
         draft.say(told.lines());
-        draft.say(format!(
-            "Bitte sagen Sie uns, ob jemand teilnimmt:\n{}",
-            self.reply_link(then)
-        ));
+        draft.say(self.asks(then, "Bitte sagen Sie uns, ob jemand teilnimmt"));
         draft
+    }
+
+    /// A question with the link that answers it. A link answers for the partner that named the contact; where that is a
+    /// duplicate of the one that was invited, the office takes the answer.
+    fn asks(&self, then: &Meeting, question: &str) -> String {
+        let named_by = self.reader.named_by;
+        if named_by.is_some_and(|partner| then.invited.partners.contains_key(&partner)) {
+            format!("{question}:\n{}", self.reply_link(then))
+        } else {
+            format!("{question}; es genügt eine Antwort auf diese Nachricht.")
+        }
     }
 
     /// Counts until the meeting's day, and until the meeting has a higher sequence.

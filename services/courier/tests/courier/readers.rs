@@ -157,6 +157,11 @@ async fn who_speaks_for_a_duplicate_speaks_for_the_partner_that_stays() {
     let mut readers: Vec<String> = house.got().into_iter().map(|got| got.to).collect();
     readers.sort();
     assert_eq!(readers, [NORTH_LEAD, 51].map(address));
+    // A link of the duplicate's contact would answer for nobody who was invited.
+    for got in house.got() {
+        let has_link = got.text().contains("/meeting-links/");
+        assert_eq!(has_link, got.to == address(NORTH_LEAD), "{}", got.text());
+    }
     house.close().await;
 }
 

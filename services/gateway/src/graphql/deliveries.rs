@@ -24,6 +24,9 @@ use super::reader::{Reader, Reading};
 
 const LIST: ListName = ListName("deliveries");
 
+/// Kinds of streams about which letters go out.
+const SUBJECTS: [&str; 4] = ["circular", "contact", "meeting", "minutes"];
+
 /// How far a letter is [Versandstand].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
 pub enum DeliveryState {
@@ -116,8 +119,8 @@ connection! {
 struct Deliveries {
     states: Option<Vec<&'static str>>,
     rules: Option<Vec<String>>,
-    /// As a stream's name ends.
-    subject: Option<String>,
+    /// The streams that may be meant.
+    subjects: Option<Vec<String>>,
     contact: Option<Uuid>,
 }
 
@@ -133,7 +136,7 @@ macro_rules! deliveries_sql {
                 AND ($4::bigint IS NULL OR (l.position, l.id) < ($4, $5))
                 AND ($6::text[] IS NULL OR l.state = ANY ($6))
                 AND ($7::text[] IS NULL OR l.rule = ANY ($7))
-                AND ($8::text IS NULL OR right(l.subject, 36) = $8)
+                AND ($8::text[] IS NULL OR l.subject = ANY ($8))
                 AND ($9::uuid IS NULL OR l.reader = $9)
             ORDER BY l.position ",
             $direction,
@@ -174,7 +177,7 @@ impl Listing for Deliveries {
                     &stretch.after_id(),
                     &self.states,
                     &self.rules,
-                    &self.subject,
+                    &self.subjects,
                     &self.contact,
                     &stretch.limit,
                 ],
@@ -228,6 +231,13 @@ async fn load(reading: &Reading<'_>, rows: &[Row]) -> Result<Vec<Delivery>, Grap
     rows.iter().map(letter).collect()
 }
 
+/// The streams about which letters go out that have this id; none where it is no id.
+fn subjects(id: &str) -> Vec<String> {
+    let id: Option<Uuid> = id.parse().ok();
+    let kinds = id.map(|id| SUBJECTS.map(|kind| StreamId::new(kind, id).to_string()));
+    kinds.into_iter().flatten().collect()
+}
+
 /// What a column says; an error that names it where nobody could have written that.
 fn stored<T>(
     row: &Row,
@@ -276,7 +286,7 @@ impl DeliveryQuery {
         let letters = Deliveries {
             states,
             rules: filter.rules,
-            subject: filter.subject.map(|subject| subject.to_string()),
+            subjects: filter.subject.map(|id| subjects(&id)),
             contact: filter.contact.map(|contact| contact.0),
         };
         let mut connection = reader.connect().await?;

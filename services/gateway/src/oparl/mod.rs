@@ -1,4 +1,4 @@
-//! What a municipality publishes to everybody, as OParl 1.1: bodies, meetings, released minutes.
+//! What a municipality publishes to everybody, as OParl 1.1: bodies, meetings, released minutes, recommendations.
 //!
 //! | room | what lives there |
 //! |---|---|
@@ -19,7 +19,8 @@
 //!   recommendations went;
 //! - their meetings with number, day, place and state. Items of an agenda are counted and have no words: nobody decides
 //!   yet that one is public;
-//! - approved minutes that went out, and recommendations that were passed on, each only where the policy says so;
+//! - approved minutes that went out, and recommendations that were passed on, each only where the policy says so; a
+//!   municipality that publishes its minutes publishes all that they print, agenda, outcomes and institutions too;
 //! - *never a person*: no contact, no partner who is one (`Einzelperson`), no name to whom minutes refer by reference.
 //!   The words of minutes are the office's own (MTG-24).
 //!

@@ -2,7 +2,6 @@
 //! REM-18, REM-19, MTG-13, MTG-18, MTG-28).
 
 use ::meetings::committee_report::committee_report_findings;
-use ::meetings::meeting::ItemKind;
 use ::meetings::recommendation::{presentation_findings, unanswered_findings};
 use ::meetings::rota::{rota, rota_findings};
 use ::meetings::standard::standard_findings;
@@ -10,13 +9,14 @@ use ::meetings::training::yearly;
 use ::meetings::{
     CommitteeReport, Finding, MeetingsPolicy, QualityStandard, Recommendation, Training,
 };
-use kernel::{Date, EntryId, Facts, PartnerId, Period};
+use kernel::{BodyId, Date, EntryId, Facts, PartnerId, Period};
 use membership::Partner;
 use uuid::Uuid;
 
 use super::{About, Called, Known, WorkItemKind};
 use crate::graphql::error::GraphError;
 use crate::graphql::partners::{self, Duplicates};
+use crate::graphql::presentations::OnAgendas;
 use crate::graphql::reader::Reading;
 
 pub(super) async fn all(
@@ -163,14 +163,25 @@ async fn trainings(
     Ok(year.finding.map(about).into_iter().collect())
 }
 
-/// Active partners that have not presented their work, neither as the office recorded it of them nor on the agenda of a
-/// meeting that was held.
+/// Active partners that have not presented their work in the body that the documents name, as `presentationRota` shows
+/// them.
 async fn presentations(
     reading: &Reading<'_>,
     known: &Known<'_>,
     policy: &MeetingsPolicy,
     partners: &[(Uuid, Partner)],
 ) -> Result<Vec<About>, GraphError> {
+    let rule = known
+        .policy
+        .and_then(|policy| policy.membership.presentation_body.value());
+    let Some(rule) = rule else {
+        return Ok(Vec::new());
+    };
+    let of_rule = known
+        .bodies
+        .iter()
+        .filter(|(_, body)| body.rule.as_ref() == Some(rule));
+    let bodies: Vec<BodyId> = of_rule.map(|(id, _)| BodyId(*id)).collect();
     let duplicates = Duplicates::load(reading).await?;
     let partners = partners::merged(partners.to_vec(), &duplicates);
     let members: Vec<(PartnerId, Period)> = partners
@@ -180,17 +191,13 @@ async fn presentations(
             periods.map(|period| (PartnerId(*id), period))
         })
         .collect();
-    let recorded = partners.iter().flat_map(|(id, view)| {
-        let told = view.contributions.presentations.iter();
-        told.map(|told| (PartnerId(*id), told.presented_on))
+    let on_agendas = OnAgendas::load(reading, &duplicates).await?;
+    let heard = partners.iter().flat_map(|(id, view)| {
+        let heard = on_agendas.with(*id, view).into_iter();
+        let there = heard.filter(|heard| bodies.contains(&heard.body) && heard.on <= known.day);
+        there.map(|heard| (PartnerId(*id), heard.on))
     });
-    let held = known.meetings.iter().flat_map(|(_, meeting)| {
-        let items = meeting.agenda.iter();
-        let presented = items.filter(|item| item.kind == ItemKind::PartnerPresentation);
-        presented.filter_map(|item| Some((item.partner?, meeting.held_on()?)))
-    });
-    let held = held.map(|(partner, on)| (PartnerId(duplicates.stays(partner.0)), on));
-    let turns = rota(members, recorded.chain(held), known.day);
+    let turns = rota(members, heard, known.day);
     let about = |(partner, finding): (PartnerId, Finding)| {
         let mut partners = partners.iter();
         let view = partners.find(|(id, _)| *id == partner.0);
