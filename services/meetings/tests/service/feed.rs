@@ -251,7 +251,7 @@ async fn an_address_that_is_no_feeds_or_was_never_opened_shows_nothing() {
 }
 
 #[tokio::test]
-async fn a_calendar_of_one_municipality_never_shows_anothers() {
+async fn a_calendar_never_shows_meetings_of_another_municipality() {
     let house = subscribed().await;
     house.settle("leverkusen", "Qualitätszirkel").await;
     let plan =

@@ -400,7 +400,7 @@ fn releasing() -> Vec<Told> {
 }
 
 #[tokio::test]
-async fn m1_a_years_duties_are_held_meeting_by_meeting_and_no_body_hides_anothers_lack() {
+async fn m1_a_years_duties_are_held_meeting_by_meeting_and_no_body_hides_the_lack_of_another() {
     let mut told = releasing();
     told.extend([
         established(
