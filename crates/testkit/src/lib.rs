@@ -82,16 +82,13 @@ impl TestDatabase {
         url(&self.administrator, &self.name)
     }
 
-    /// Drops the database, whoever is still connected.
+    /// Drops the database, whoever is still connected. What stays behind fails no test: it costs space in a cluster
+    /// that is thrown away.
     pub async fn drop(self) {
-        let client = connect(&self.administrator).await;
-        client
-            .batch_execute(&format!(
-                "DROP DATABASE IF EXISTS {} WITH (FORCE)",
-                self.name
-            ))
-            .await
-            .expect("drop the test's database");
+        let statement = format!("DROP DATABASE IF EXISTS {} WITH (FORCE)", self.name);
+        if let Ok(client) = migrate::connect(&self.administrator).await {
+            drop(client.batch_execute(&statement).await);
+        }
     }
 }
 
