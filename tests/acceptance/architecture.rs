@@ -7,7 +7,13 @@ use std::process::Command;
 use membership_service::reactions::EDGES;
 use serde_json::Value;
 
-const DOMAINS: &[&str] = &["agreements", "membership", "meetings", "funding"];
+const DOMAINS: &[&str] = &[
+    "agreements",
+    "membership",
+    "meetings",
+    "funding",
+    "evaluation",
+];
 
 #[test]
 fn a_domain_rests_on_the_kernel_alone() {

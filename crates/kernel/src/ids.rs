@@ -76,22 +76,48 @@ ids! {
     AgendaItemId,
     /// A cooperation agreement [Kooperationsvereinbarung].
     AgreementId,
+    /// An allocation of a project's funds [Vergabe von Projektmitteln].
+    AllocationId,
     /// A governing body [Gremium].
     BodyId,
+    /// A yearly plan of costs [Budget].
+    BudgetId,
+    /// A line of a budget [Haushaltsposition].
+    BudgetLineId,
     /// A circular of the coordination office [Rundschreiben].
     CircularId,
     /// What one command did, in the events that it wrote.
     CommandId,
     /// Recurring reports to committees [Mitteilung].
     CommitteeReportId,
+    /// A concept paper that is revised [Fachkonzept].
+    ConceptId,
     /// A contact assignment [Ansprechperson eines Netzwerkpartners].
     ContactId,
     /// The contact lists of one kind, of a network or of the municipality [Kontaktliste].
     ContactListId,
+    /// How costs are computed [Kalkulationsvorschrift].
+    CostSchemeId,
+    /// A decision in the register [Beschluss].
+    DecisionId,
+    /// A call for a grant's money [Mittelabruf].
+    DisbursementId,
     /// A dated entry of the vault: a text that somebody typed, a person's details, an institution's name.
     EntryId,
+    /// An expense and what pays for it [Ausgabe].
+    ExpenseId,
     /// A text that agreements are made from [Vereinbarungstext, Muster].
     FrameworkId,
+    /// A goal in the register [Leitziel, Mittelziel].
+    GoalId,
+    /// A condition of a grant [Nebenbestimmung].
+    GrantConditionId,
+    /// A grant that the municipality receives [Zuwendung].
+    GrantId,
+    /// A series of figures [Kennzahlenreihe].
+    IndicatorId,
+    /// An instrument of the evaluation with its versions [Erhebungsinstrument].
+    InstrumentId,
     /// A meeting of a body [Sitzung].
     MeetingId,
     /// The minutes of a meeting [Protokoll].
@@ -104,16 +130,30 @@ ids! {
     OfferId,
     /// A coordination office [Koordinierungsstelle].
     OfficeId,
+    /// A grant passed on to an institution [Weiterleitung].
+    OnwardGrantId,
     /// What a meeting came to under an item of its agenda [Ergebnis].
     OutcomeId,
     /// A partner institution [Netzwerkpartner].
     PartnerId,
     /// A person; the details are entries of the vault.
     PersonId,
+    /// A funding programme [Förderprogramm].
+    ProgrammeId,
+    /// A project's funds of one year [Projektmittel].
+    ProjectFundsId,
+    /// A project of a district [Stadtteilprojekt].
+    ProjectId,
+    /// A quality dialogue [Qualitätsdialog].
+    QualityDialogueId,
+    /// Money that arrived from a grant [Zahlungseingang].
+    ReceiptId,
     /// A recommendation on its way [Empfehlung].
     RecommendationId,
     /// A region of the municipality [Region, Sozialraum].
     RegionId,
+    /// A repayment of granted money [Rückforderung, Erstattung].
+    RepaymentId,
     /// A resource that a partner puts in [eingebrachte Ressource].
     ResourceId,
     /// A seat in a body [Sitz].
@@ -122,6 +162,8 @@ ids! {
     SiteDocumentId,
     /// A site of a network or of a partner [Standort].
     SiteId,
+    /// A site's yearly report [Jahresbericht eines Standorts].
+    SiteReportId,
     /// An experienced specialist's entry in the register [insoweit erfahrene Fachkraft].
     SpecialistId,
     /// A standard that partners agreed on [gemeinsamer Standard].

@@ -11,6 +11,7 @@
 //! | [`partial_date`] | a date as far as a document says it |
 //! | [`period`] | dated ranges |
 //! | [`finding`] | how much weight has what an overview finds by itself |
+//! | [`interval`] | how often something recurs |
 //! | [`german`] | how German sentences write a day |
 //! | [`codes`] | texts that a pattern holds, so that they may stand in an event |
 //! | [`correction`] | how a recorded fact is corrected |
@@ -36,6 +37,7 @@ pub mod entry;
 pub mod finding;
 pub mod german;
 pub mod ids;
+pub mod interval;
 pub mod message;
 pub mod money;
 pub mod municipality;
@@ -59,6 +61,7 @@ pub use entry::{
 };
 pub use finding::FindingSeverity;
 pub use ids::*;
+pub use interval::{Interval, NotAnInterval};
 pub use message::{CommandError, CommandSet, StoredEvent, UnreadableEvent};
 pub use money::{Money, Share};
 pub use municipality::{MunicipalityId, RegionalKey, State};

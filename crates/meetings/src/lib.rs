@@ -11,7 +11,7 @@
 //! | [`codes`] | texts that a pattern holds, so that they may stand in an event |
 //! | [`meeting`] | meetings: planned, invited to, held, closed, with agenda and outcomes (MTG-03, MTG-08 … MTG-30) |
 //! | [`unfit`] | the refusals that all aggregates share |
-//! | [`interval`] | how often something recurs, and how long a meeting takes |
+//! | [`duration`] | how long a meeting takes |
 //! | [`topic`] | proposed topics with their supporters, on their way onto an agenda |
 //! | [`need`] | the register of needs |
 //! | [`calendar_feed`] | the address at which a body's meetings are a calendar to subscribe to |
@@ -32,11 +32,11 @@ pub mod cadence;
 pub mod calendar_feed;
 pub mod codes;
 pub mod committee_report;
+pub mod duration;
 pub mod duty;
 pub mod evaluation;
 pub mod facts;
 pub mod findings;
-pub mod interval;
 pub mod meeting;
 pub mod mentions;
 pub mod minutes;
@@ -57,11 +57,11 @@ pub use codes::{OrganCode, PaperNumber};
 pub use committee_report::{
     CommitteeReport, CommitteeReportCommand, CommitteeReportEvent, CommitteeReportRefusal,
 };
+pub use duration::MeetingDuration;
 pub use facts::{
     KnownBody, KnownMeeting, KnownTopic, MeetingsContext, MeetingsFacts, OutcomeKind, Taker,
 };
 pub use findings::{Finding, FindingSeverity};
-pub use interval::{Interval, MeetingDuration};
 pub use meeting::{Meeting, MeetingCommand, MeetingEvent, MeetingRefusal};
 pub use minutes::{Minutes, MinutesCommand, MinutesEvent, MinutesRefusal};
 pub use need::{Need, NeedCommand, NeedEvent, NeedRefusal};

@@ -4,10 +4,10 @@
 //! meetings. Rules name the bodies for which a document says something: what is said of the Lenkungskreis is
 //! never taken for its Untergruppen, and a body without rules has none.
 
-use kernel::{Sourced, Strength};
+use kernel::{Interval, Sourced, Strength};
 use serde::{Deserialize, Serialize};
 
-use crate::interval::{Interval, MeetingDuration};
+use crate::duration::MeetingDuration;
 
 kernel::code! {
     /// Who has a duty around a meeting [Aufgabe rund um die Sitzung].

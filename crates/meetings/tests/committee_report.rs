@@ -4,15 +4,15 @@ use cqrs_es::Aggregate;
 use cqrs_es::test::TestFramework;
 use jiff::civil::date;
 use kernel::{
-    Claim, Date, DocumentRef, DomainCommand, Facts, MediaType, Refusal, Sha256, Sourced, Status,
-    facts,
+    Claim, Date, DocumentRef, DomainCommand, Facts, Interval, MediaType, Refusal, Sha256, Sourced,
+    Status, facts,
 };
 use meetings::committee_report::*;
 use meetings::findings::{Finding, FindingSeverity};
 use meetings::policy::{CommitteeReports, Target, TargetKind};
 use meetings::{
-    CommitteeReport, CommitteeReportCommand, CommitteeReportEvent, Interval, MeetingsPolicy,
-    OrganCode, PaperNumber,
+    CommitteeReport, CommitteeReportCommand, CommitteeReportEvent, MeetingsPolicy, OrganCode,
+    PaperNumber,
 };
 
 use crate::events::check_events;

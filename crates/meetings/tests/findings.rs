@@ -2,14 +2,13 @@
 
 use cqrs_es::Aggregate;
 use jiff::civil::date;
-use kernel::{Date, PartialDate, Sourced};
+use kernel::{Date, Interval, PartialDate, Sourced};
 use meetings::evaluation::evaluation_finding;
 use meetings::meeting::*;
 use meetings::minutes::*;
 use meetings::recommendation::{AnswerKind, presentation_findings};
 use meetings::{
-    Finding, FindingSeverity, Interval, MeetingEvent, MeetingsPolicy, Minutes, MinutesEvent,
-    OutcomeKind,
+    Finding, FindingSeverity, MeetingEvent, MeetingsPolicy, Minutes, MinutesEvent, OutcomeKind,
 };
 
 use crate::fixtures::*;

@@ -1,9 +1,10 @@
 //! Common trainings: MTG-27, REM-19.
 
 use jiff::civil::date;
+use kernel::Interval;
 use kernel::{Date, DomainCommand, PartnerId, Refusal, Sourced, Status, facts};
 use meetings::training::*;
-use meetings::{FindingSeverity, Interval, MeetingsPolicy, Training, policy};
+use meetings::{FindingSeverity, MeetingsPolicy, Training, policy};
 use uuid::Uuid;
 
 use crate::fixtures::*;

@@ -3,7 +3,7 @@
 //! | room | what lives there |
 //! |---|---|
 //! | [`policy`] | the whole policy of a municipality |
-//! | [`evaluation`], [`overview`], [`publication`] | the parts of it that no domain crate has |
+//! | [`overview`], [`publication`] | the parts of it that no domain crate has |
 //! | [`policy_file`] | the file `deploy/municipalities/<id>.toml`, and what is wrong with one |
 //! | [`document`] | a policy file's text as an entry of the vault, and its digest |
 //! | [`municipality`] | the aggregate: onboarded once, keys and policies dated |
@@ -17,7 +17,6 @@
 //! rested on it. (Rejected: reading the file at start-up; a decision of last year would change with the file.)
 
 pub mod document;
-pub mod evaluation;
 pub mod municipality;
 pub mod overview;
 pub mod policy;

@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use agreements::policy::AgreementsPolicy;
+use evaluation::EvaluationPolicy;
 use funding::FundingPolicy;
 use meetings::MeetingsPolicy;
 use membership::policy::MembershipPolicy;
 
-use crate::evaluation::EvaluationPolicy;
 use crate::overview::OverviewPolicy;
 use crate::publication::PublicationPolicy;
 

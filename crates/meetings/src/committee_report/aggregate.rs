@@ -3,7 +3,7 @@
 use cqrs_es::Aggregate;
 use cqrs_es::event_sink::EventSink;
 use kernel::timeline::Succession;
-use kernel::{Correctable, Date, DocumentRef, DomainCommand, History, correct};
+use kernel::{Correctable, Date, DocumentRef, DomainCommand, History, Interval, correct};
 use serde::{Deserialize, Serialize};
 
 use super::command::*;
@@ -11,7 +11,6 @@ use super::error::CommitteeReportRefusal;
 use super::event::*;
 use crate::codes::{OrganCode, PaperNumber};
 use crate::facts::MeetingsContext;
-use crate::interval::Interval;
 use crate::unfit::{Thing, Unfit};
 
 type Decision = Result<Vec<CommitteeReportEvent>, CommitteeReportRefusal>;

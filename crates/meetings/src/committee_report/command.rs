@@ -1,14 +1,14 @@
 //! What may be done with the reports to a committee.
 
 use kernel::{
-    Claim, CommitteeReportId, Date, DocumentRef, DomainCommand, NewText, StreamId, VaultEntry,
+    Claim, CommitteeReportId, Date, DocumentRef, DomainCommand, Interval, NewText, StreamId,
+    VaultEntry,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::codes::{OrganCode, PaperNumber};
-use crate::interval::Interval;
 
 /// Begins to report to an organ [Mitteilungen beginnen] (MTG-18). Each organ has its reports once.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]

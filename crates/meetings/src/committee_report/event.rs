@@ -1,11 +1,10 @@
 //! What happens to the reports to a committee.
 
-use kernel::{Date, DocumentRef, EntryId};
+use kernel::{Date, DocumentRef, EntryId, Interval};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::codes::{OrganCode, PaperNumber};
-use crate::interval::Interval;
 
 /// From a day on an organ is reported to.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]

@@ -1,9 +1,8 @@
 //! What holds of the reports to a committee on a day.
 
-use kernel::{Date, Frozen, Status};
+use kernel::{Date, Frozen, Interval, Status};
 
 use super::aggregate::{CommitteeReport, ReportMade};
-use crate::interval::Interval;
 use crate::policy::MeetingsPolicy;
 
 /// When the next report is due.

@@ -4,13 +4,12 @@
 //! document make none. What a document calls recurring is the training about child protection: others do not count. It
 //! is due in a year where one interval after the last one held before the year ends by the year's last day.
 
-use kernel::{Date, Facts, Status, facts, german, period};
+use kernel::{Date, Facts, Interval, Status, facts, german, period};
 use serde::Serialize;
 
 use super::aggregate::{Training, TrainingState};
 use super::command::TrainingTopic;
 use crate::findings::{Finding, FindingSeverity};
-use crate::interval::Interval;
 use crate::policy::{self, MeetingsPolicy};
 
 /// What a year has of the recurring training, as it was known on a day.

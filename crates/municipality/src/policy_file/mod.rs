@@ -11,6 +11,7 @@ mod reader;
 use std::sync::Arc;
 
 use agreements::policy::AgreementsPolicy;
+use evaluation::EvaluationPolicy;
 use funding::FundingPolicy;
 use kernel::{Date, EntryContent, EntryId, MunicipalityId, NewEntry, NewText, RegionalKey};
 use meetings::MeetingsPolicy;
@@ -20,7 +21,6 @@ use serde::Deserialize;
 pub use error::PolicyFileError;
 
 use crate::document::{Digest, PolicyText};
-use crate::evaluation::EvaluationPolicy;
 use crate::municipality::{
     AdoptPolicy, AssignRegionalKey, Municipality, MunicipalityCommand, OnboardMunicipality,
 };

@@ -70,7 +70,24 @@ pub const NAME: &str = "read-model";
 
 /// Kinds of streams that the read model does not show: scanned over, on purpose and by name. Numbers of meetings stand
 /// in the meetings themselves; the others come with their service.
-const LATER: &[&str] = &["meeting-series", "budget", "grant"];
+const LATER: &[&str] = &[
+    "meeting-series",
+    "budget",
+    "concept",
+    "cost-scheme",
+    "decision",
+    "expense",
+    "goal",
+    "grant",
+    "indicator",
+    "instrument",
+    "onward-grant",
+    "programme",
+    "project",
+    "project-funds",
+    "quality-dialogue",
+    "site-report",
+];
 
 /// The consumer that writes the read tables.
 #[derive(Clone, Copy, Debug, Default)]

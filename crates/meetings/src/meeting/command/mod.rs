@@ -12,7 +12,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::slot::{ClockTime, LocalDateTime};
-use crate::interval::MeetingDuration;
+use crate::duration::MeetingDuration;
 
 pub use agenda::*;
 pub use people::*;

@@ -5,8 +5,8 @@ use std::num::NonZeroU32;
 use kernel::{BodyId, NewText, Sourced, Warning, facts};
 
 use super::{Decision, Occasion, check_ahead, check_once, object};
+use crate::duration::MeetingDuration;
 use crate::facts::MeetingsContext;
-use crate::interval::MeetingDuration;
 use crate::meeting::aggregate::{Begun, Meeting};
 use crate::meeting::command::*;
 use crate::meeting::course::Part;

@@ -15,9 +15,10 @@ mod load;
 use std::sync::Arc;
 
 use async_graphql::{ID, Object, SimpleObject};
+use kernel::Interval;
 use kernel::{Date, DocumentRef, Status};
 use meetings::committee_report::{NextReport, ReportMade, committee_report_findings};
-use meetings::{CommitteeReport as View, Interval, PaperNumber};
+use meetings::{CommitteeReport as View, PaperNumber};
 use municipality::Policy;
 use uuid::Uuid;
 

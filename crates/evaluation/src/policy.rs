@@ -3,8 +3,7 @@
 //! Counts and reports only: what an evaluation writes about a family never enters the platform (EVA-02 …
 //! EVA-04).
 
-use kernel::Sourced;
-use meetings::Interval;
+use kernel::{Interval, Sourced};
 use serde::{Deserialize, Serialize};
 
 kernel::code! {
