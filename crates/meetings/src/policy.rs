@@ -134,6 +134,14 @@ impl MeetingsPolicy {
             .find(|rules| rules.bodies.iter().any(|key| key == body))
     }
 
+    /// Where the body usually meets (MTG-03); `None` where nobody said so.
+    pub fn usual_place(&self, body: &str) -> Option<&str> {
+        self.rules_for(body)?
+            .default_place
+            .value()
+            .map(String::as_str)
+    }
+
     /// The addressee outside the network's bodies that has the key.
     pub fn target(&self, key: &str) -> Option<&Target> {
         let mut known = self.targets.iter().filter_map(Sourced::value);

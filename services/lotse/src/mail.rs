@@ -4,6 +4,7 @@ use std::io::Read as _;
 
 use anyhow::Context as _;
 use courier::{Letters, MailSettings};
+use deadpool_postgres::Pool;
 use eventstore::DatabaseRole;
 use outbox::{Received, Sender, SmtpSettings, SmtpTransport};
 use service_kit::config::{Mail, ServiceConfig};
@@ -15,8 +16,12 @@ use crate::say;
 /// Largest message that comes back, in bytes: a report with the letter that it is about.
 const MESSAGE: u64 = 10 * 1024 * 1024;
 
-/// Sends what is due, where a mail server is set.
-pub(crate) fn sender(process: &Process, mail: &Mail) -> anyhow::Result<Sender<Letters>> {
+/// Sends what is due, where a mail server is set, over the courier's pool.
+pub(crate) fn sender(
+    process: &Process,
+    mail: &Mail,
+    courier: Pool,
+) -> anyhow::Result<Sender<Letters>> {
     let config = &process.config;
     let settings = MailSettings {
         domain: domain(mail)?,
@@ -24,7 +29,6 @@ pub(crate) fn sender(process: &Process, mail: &Mail) -> anyhow::Result<Sender<Le
         meetings_link_base: config.link_url_for(LinkScope::ReplyToMeeting)?.clone(),
         link_key: config.link_key()?.clone(),
     };
-    let courier = process.pool(DatabaseRole::Courier)?;
     Ok(Sender::new(
         courier.clone(),
         Letters::new(courier, settings),

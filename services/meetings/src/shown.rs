@@ -3,8 +3,8 @@
 //! Their words come out of the vault when they are asked for, so that an erased one is gone here too; a usual place comes
 //! from the policy (MTG-03).
 
+use commands::PolicyError;
 use commands::reading::{Reading, Words, in_store};
-use commands::{PolicyError, PolicyInForce};
 use eventstore::Loaded;
 use kernel::{BodyId, Date, EntryId};
 use meetings::Meeting;
@@ -115,15 +115,13 @@ async fn usual_place(
         .on(reading.municipality, loaded, reading.today())
         .await;
     match policy {
-        Ok(policy) => Ok(place_of(&policy, rule.as_str())),
+        Ok(policy) => {
+            let place = policy.policy.meetings.usual_place(rule.as_str());
+            Ok(place.map(str::to_owned))
+        }
         Err(PolicyError::NotInForce(_)) => Ok(None),
         Err(error) => Err(Problem::fault("look up where a body usually meets", &error)),
     }
-}
-
-fn place_of(policy: &PolicyInForce, rule: &str) -> Option<String> {
-    let rules = policy.policy.meetings.rules_for(rule)?;
-    rules.default_place.value().cloned()
 }
 
 /// The body of a meeting, whose stream was loaded.

@@ -208,8 +208,8 @@ impl Words {
     /// Where the policy says that the body usually meets (MTG-03).
     fn usual_place(&self) -> Option<String> {
         let rule = self.body.rule.as_ref()?.to_string();
-        let rules = self.policy.as_ref()?.policy.meetings.rules_for(&rule)?;
-        rules.default_place.value().cloned()
+        let meetings = &self.policy.as_ref()?.policy.meetings;
+        meetings.usual_place(&rule).map(str::to_owned)
     }
 
     fn line(&self, item: &AgendaItem) -> Result<String, Failure> {

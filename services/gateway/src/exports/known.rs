@@ -14,7 +14,7 @@ use membership::{ConsentState, Contact, Network, Office, Partner, Specialist};
 use uuid::Uuid;
 
 use crate::graphql::error::GraphError;
-use crate::graphql::reader::{self, Reading};
+use crate::graphql::reader::Reading;
 
 /// Views by id.
 pub(super) type Views<V> = BTreeMap<Uuid, V>;
@@ -31,38 +31,15 @@ pub(super) struct Known {
     consents: BTreeMap<Uuid, ConsentState>,
 }
 
-macro_rules! views {
-    ($reading:expr, $table:literal) => {{
-        let rows = $reading
-            .rows(
-                concat!("load views of ", $table),
-                concat!(
-                    "
-                    SELECT id, view
-                    FROM read_4.",
-                    $table,
-                    "
-                    WHERE municipality = $1
-                    ORDER BY id"
-                ),
-                &[],
-            )
-            .await?;
-        rows.iter()
-            .map(|row| Ok((row.get("id"), reader::view(row)?)))
-            .collect::<Result<_, GraphError>>()?
-    }};
-}
-
 impl Known {
     /// The latest knowledge.
     pub(super) async fn now(reading: &Reading<'_>) -> Result<Self, GraphError> {
         let mut known = Self {
-            networks: views!(reading, "network"),
-            partners: views!(reading, "partner"),
-            contacts: views!(reading, "contact"),
-            specialists: views!(reading, "specialist"),
-            offices: views!(reading, "office"),
+            networks: reading.views(None).await?.into_iter().collect(),
+            partners: reading.views(None).await?.into_iter().collect(),
+            contacts: reading.views(None).await?.into_iter().collect(),
+            specialists: reading.views(None).await?.into_iter().collect(),
+            offices: reading.views(None).await?.into_iter().collect(),
             consents: BTreeMap::new(),
         };
         let today = reading.reader().today();

@@ -69,13 +69,7 @@ pub(crate) async fn load(
     day: Date,
     look: &Look<'_>,
 ) -> Result<Vec<Network>, GraphError> {
-    let sql = "
-        SELECT id, view
-        FROM read_4.network
-        WHERE municipality = $1
-            AND ($2::uuid[] IS NULL OR id = ANY ($2))
-        ORDER BY id";
-    let views: Vec<(Uuid, membership::Network)> = reading.views("load networks", sql, ids).await?;
+    let views: Vec<(Uuid, membership::Network)> = reading.views(ids).await?;
     let names = views
         .iter()
         .filter_map(|(_, view)| view.name_on(day))

@@ -23,6 +23,7 @@ use vault::Entries;
 
 use super::Deps;
 use super::error::GraphError;
+use crate::projections::Tabled;
 
 /// Years that an argument may name: what lies outside was never meant.
 const YEARS: std::ops::RangeInclusive<i16> = 1900..=2200;
@@ -258,8 +259,16 @@ impl Snapshot<'_> {
         }
     }
 
-    /// Ids and views of a statement that takes `$2`, the ids or null for all.
-    pub(crate) async fn views<V>(
+    /// Ids and views of an aggregate, these or all, by id.
+    pub(crate) async fn views<V: Tabled>(
+        &self,
+        ids: Option<&[Uuid]>,
+    ) -> Result<Vec<(Uuid, V)>, GraphError> {
+        self.views_by(V::LOADING, V::VIEWS, ids).await
+    }
+
+    /// Ids and views of another statement, which takes ids as `$2`.
+    pub(crate) async fn views_by<V>(
         &self,
         attempted: &'static str,
         sql: &'static str,

@@ -161,13 +161,7 @@ pub(crate) async fn rows(
     reading: &Reading<'_>,
     ids: Option<&[Uuid]>,
 ) -> Result<Vec<(Uuid, View)>, GraphError> {
-    const SQL: &str = "
-        SELECT id, view
-        FROM read_4.specialist
-        WHERE municipality = $1
-            AND ($2::uuid[] IS NULL OR id = ANY ($2))
-        ORDER BY id";
-    reading.views("load specialists", SQL, ids).await
+    reading.views(ids).await
 }
 
 /// Loads what `look` asks for of these specialists; keeps their order.

@@ -60,6 +60,8 @@ use batch::Batch;
 use fold::{any_changed, fold};
 use tables::{agreement, history, partner};
 
+pub(crate) use tables::Tabled;
+
 pub use schema::{SchemaError, create, fingerprint, schema};
 
 /// Version of the read model; its tables are in the schema `read_<n>`.

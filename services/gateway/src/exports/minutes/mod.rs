@@ -85,12 +85,7 @@ async fn mentions(
     recipe: &Recipe,
 ) -> Result<Vec<MentionedContact>, GraphError> {
     let ids: Vec<Uuid> = recipe.mentions.iter().map(|id| id.0).collect();
-    let sql = "
-        SELECT id, view
-        FROM read_4.contact
-        WHERE municipality = $1
-            AND ($2::uuid[] IS NULL OR id = ANY ($2))";
-    let views: Vec<(Uuid, Contact)> = reading.views("load contacts", sql, Some(&ids)).await?;
+    let views = reading.views(Some(&ids)).await?;
     let views: HashMap<Uuid, Contact> = views.into_iter().collect();
     let partners: Vec<Uuid> = views
         .values()

@@ -10,7 +10,6 @@ use meetings::minutes::MinutesVersion;
 use meetings::{Meeting, Minutes};
 use membership::{Body, Partner, PartnerKind};
 use papers::MinutesPaper;
-use serde::Deserialize;
 use uuid::Uuid;
 
 use super::written::Named;
@@ -18,6 +17,7 @@ use crate::graphql::error::GraphError;
 use crate::graphql::policies::Policies;
 use crate::graphql::reader::Snapshot;
 use crate::graphql::words;
+use crate::projections::Tabled;
 
 /// A paper but for what depends on who reads it: the names of its letterhead, and the persons whom it mentions.
 pub(crate) struct Recipe {
@@ -47,7 +47,7 @@ pub(crate) async fn recipe(
     today: Date,
     names: Names,
 ) -> Result<Option<Recipe>, GraphError> {
-    let minutes: Option<Minutes> = one(reading, MINUTES, id).await?;
+    let minutes: Option<Minutes> = one(reading, id).await?;
     let Some(minutes) = minutes.filter(Minutes::exists) else {
         return Ok(None);
     };
@@ -62,7 +62,7 @@ pub(crate) async fn recipe(
     let (Some((version, content)), Some(meeting)) = (known, minutes.meeting) else {
         return Ok(None);
     };
-    let meeting: Option<Meeting> = one(reading, MEETING, meeting.0).await?;
+    let meeting: Option<Meeting> = one(reading, meeting.0).await?;
     let Some((meeting, held)) = meeting.and_then(|view| view.begins_on().map(|on| (view, on)))
     else {
         return Ok(None);
@@ -73,54 +73,21 @@ pub(crate) async fn recipe(
     ))
 }
 
-const MINUTES: &str = "
-    SELECT id, view
-    FROM read_4.minutes
-    WHERE municipality = $1
-        AND ($2::uuid[] IS NULL OR id = ANY ($2))";
-
-pub(super) const MEETING: &str = "
-    SELECT id, view
-    FROM read_4.meeting
-    WHERE municipality = $1
-        AND ($2::uuid[] IS NULL OR id = ANY ($2))";
-
-pub(super) const BODY: &str = "
-    SELECT id, view
-    FROM read_4.body
-    WHERE municipality = $1
-        AND ($2::uuid[] IS NULL OR id = ANY ($2))";
-
-const PARTNER: &str = "
-    SELECT id, view
-    FROM read_4.partner
-    WHERE municipality = $1
-        AND ($2::uuid[] IS NULL OR id = ANY ($2))";
-
-pub(super) const TOPIC: &str = "
-    SELECT id, view
-    FROM read_4.topic
-    WHERE municipality = $1
-        AND ($2::uuid[] IS NULL OR id = ANY ($2))";
-
-pub(super) async fn one<V: for<'de> Deserialize<'de>>(
+pub(super) async fn one<V: Tabled>(
     reading: &Snapshot<'_>,
-    sql: &'static str,
     id: Uuid,
 ) -> Result<Option<V>, GraphError> {
-    Ok(some(reading, sql, &[id]).await?.remove(&id))
+    Ok(some(reading, &[id]).await?.remove(&id))
 }
 
-pub(super) async fn some<V: for<'de> Deserialize<'de>>(
+pub(super) async fn some<V: Tabled>(
     reading: &Snapshot<'_>,
-    sql: &'static str,
     ids: &[Uuid],
 ) -> Result<HashMap<Uuid, V>, GraphError> {
     if ids.is_empty() {
         return Ok(HashMap::new());
     }
-    let views = reading.views("load what minutes name", sql, Some(ids));
-    Ok(views.await?.into_iter().collect())
+    Ok(reading.views(Some(ids)).await?.into_iter().collect())
 }
 
 /// Names of partners on a day; the first that is known for one that was named before.
@@ -130,7 +97,7 @@ pub(super) async fn institutions(
     day: Date,
     names: Names,
 ) -> Result<HashMap<Uuid, String>, GraphError> {
-    let views: HashMap<Uuid, Partner> = some(reading, PARTNER, ids).await?;
+    let views: HashMap<Uuid, Partner> = some(reading, ids).await?;
     let name = |view: &Partner| {
         let first = || view.institutions.facts().first().map(|fact| fact.value);
         view.institution_on(day).or_else(first)
@@ -164,7 +131,6 @@ pub(crate) fn body_name(view: &Body, day: Date) -> Option<EntryId> {
 /// Where the policy of the day says that the body usually meets (MTG-03).
 pub(crate) fn usual_place(policies: &Policies, body: Option<&Body>, day: Date) -> Option<String> {
     let rule = body?.rule.as_ref()?.to_string();
-    let policy = policies.on(day)?;
-    let rules = policy.meetings.rules_for(&rule)?;
-    rules.default_place.value().cloned()
+    let place = policies.on(day)?.meetings.usual_place(&rule)?;
+    Some(place.to_owned())
 }

@@ -16,9 +16,7 @@ use papers::{
 use uuid::Uuid;
 use vault::Entries;
 
-use super::recipe::{
-    BODY, MEETING, Names, Recipe, TOPIC, body_name, institutions, one, some, usual_place,
-};
+use super::recipe::{Names, Recipe, body_name, institutions, one, some, usual_place};
 use crate::exports::text::blocks;
 use crate::graphql::error::GraphError;
 use crate::graphql::policies::Policies;
@@ -52,14 +50,14 @@ impl Named {
             .chain(subgroups)
             .map(|id| id.0)
             .collect();
-        let bodies: HashMap<Uuid, Body> = some(reading, BODY, &bodies).await?;
+        let bodies: HashMap<Uuid, Body> = some(reading, &bodies).await?;
         let topics = meeting.agenda.iter().filter_map(|item| item.topic);
         let topics: Vec<Uuid> = topics.map(|id| id.0).collect();
-        let topics: HashMap<Uuid, Topic> = some(reading, TOPIC, &topics).await?;
+        let topics: HashMap<Uuid, Topic> = some(reading, &topics).await?;
         let partners: Vec<Uuid> = partners(meeting, content).map(|id| id.0).collect();
         let approving = version.steps.last().and_then(|step| step.in_meeting);
         let approving: Option<Meeting> = match approving {
-            Some(meeting) => one(reading, MEETING, meeting.0).await?,
+            Some(meeting) => one(reading, meeting.0).await?,
             None => None,
         };
         let items = meeting.agenda.iter();

@@ -47,14 +47,7 @@ pub(super) async fn addresses(
     let Some(addresses) = reader.deps().feeds() else {
         return Ok(HashMap::new());
     };
-    let sql = "
-        SELECT id, view
-        FROM read_4.calendar_feed
-        WHERE municipality = $1
-            AND ($2::uuid[] IS NULL OR id = ANY ($2))
-        ORDER BY id";
-    let feeds: Vec<(Uuid, CalendarFeed)> =
-        reading.views("load calendars", sql, Some(bodies)).await?;
+    let feeds: Vec<(Uuid, CalendarFeed)> = reading.views(Some(bodies)).await?;
     let municipality = &reader.scope()?.municipality;
     let open = feeds.into_iter().filter_map(|(body, feed)| {
         let generation = feed.open_generation()?;

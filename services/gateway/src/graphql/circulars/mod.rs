@@ -112,13 +112,7 @@ async fn views(
     reading: &Reading<'_>,
     ids: Option<&[Uuid]>,
 ) -> Result<Vec<(Uuid, View)>, GraphError> {
-    let sql = "
-        SELECT id, view
-        FROM read_4.circular
-        WHERE municipality = $1
-            AND ($2::uuid[] IS NULL OR id = ANY ($2))
-        ORDER BY id";
-    reading.views("load circulars", sql, ids).await
+    reading.views(ids).await
 }
 
 /// Loads one circular; none for a role that may not read circulars.

@@ -19,13 +19,7 @@ pub(super) async fn views(
     reading: &Reading<'_>,
     ids: Option<&[Uuid]>,
 ) -> Result<Vec<(Uuid, View)>, GraphError> {
-    let sql = "
-        SELECT id, view
-        FROM read_4.committee_report
-        WHERE municipality = $1
-            AND ($2::uuid[] IS NULL OR id = ANY ($2))
-        ORDER BY id";
-    reading.views("load reports to committees", sql, ids).await
+    reading.views(ids).await
 }
 
 /// Loads the reports to one committee; none for a role that may not read them.

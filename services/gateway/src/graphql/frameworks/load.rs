@@ -12,7 +12,7 @@ use super::Framework;
 use crate::graphql::error::GraphError;
 use crate::graphql::look::Look;
 use crate::graphql::partners::{self, PartnerReference};
-use crate::graphql::reader::{self, Reading};
+use crate::graphql::reader::Reading;
 use crate::graphql::{sources, words};
 
 /// A text as its row says, before its words are looked up.
@@ -69,26 +69,12 @@ pub(crate) async fn rows(
     reading: &Reading<'_>,
     ids: Option<&[Uuid]>,
 ) -> Result<Vec<FrameworkRow>, GraphError> {
-    let rows = reading
-        .rows(
-            "load texts of agreements",
-            "
-            SELECT id, view
-            FROM read_4.framework
-            WHERE municipality = $1
-                AND ($2::uuid[] IS NULL OR id = ANY ($2))
-            ORDER BY id",
-            &[&ids],
-        )
-        .await?;
-    rows.iter()
-        .map(|row| {
-            Ok(FrameworkRow {
-                id: row.get("id"),
-                view: Arc::new(reader::view(row)?),
-            })
-        })
-        .collect()
+    let views = reading.views(ids).await?.into_iter();
+    let row = |(id, view)| FrameworkRow {
+        id,
+        view: Arc::new(view),
+    };
+    Ok(views.map(row).collect())
 }
 
 /// The views of these texts, or of all.

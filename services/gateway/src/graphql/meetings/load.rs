@@ -22,13 +22,7 @@ pub(crate) async fn views(
     reading: &Reading<'_>,
     ids: Option<&[Uuid]>,
 ) -> Result<Vec<(Uuid, Arc<View>)>, GraphError> {
-    let sql = "
-        SELECT id, view
-        FROM read_4.meeting
-        WHERE municipality = $1
-            AND ($2::uuid[] IS NULL OR id = ANY ($2))
-        ORDER BY id";
-    Ok(shared(reading.views("load meetings", sql, ids).await?))
+    Ok(shared(reading.views(ids).await?))
 }
 
 /// The views of these bodies' meetings.
@@ -42,7 +36,7 @@ pub(super) async fn of_bodies(
         WHERE municipality = $1
             AND body = ANY ($2::uuid[])
         ORDER BY body, begins_on, id";
-    let views = reading.views("load the meetings of bodies", sql, Some(bodies));
+    let views = reading.views_by("load the meetings of bodies", sql, Some(bodies));
     Ok(shared(views.await?))
 }
 
@@ -216,8 +210,8 @@ async fn usual_places(
     };
     let rules = bodies::rules(reading, &asked).await?;
     let places = rules.into_iter().filter_map(|(body, rule)| {
-        let rules = policy.meetings.rules_for(&rule)?;
-        Some((body, rules.default_place.value()?.clone()))
+        let place = policy.meetings.usual_place(&rule)?;
+        Some((body, place.to_owned()))
     });
     Ok(places.collect())
 }

@@ -24,13 +24,7 @@ pub(super) async fn views(
     reading: &Reading<'_>,
     ids: Option<&[Uuid]>,
 ) -> Result<Vec<(Uuid, View)>, GraphError> {
-    let sql = "
-        SELECT id, view
-        FROM read_4.minutes
-        WHERE municipality = $1
-            AND ($2::uuid[] IS NULL OR id = ANY ($2))
-        ORDER BY id";
-    reading.views("load minutes", sql, ids).await
+    reading.views(ids).await
 }
 
 /// Loads the minutes with this id; none for a role that may not read minutes.
@@ -64,7 +58,7 @@ pub(crate) async fn of_meetings(
             AND (view ->> 'meeting')::uuid = ANY ($2)
         ORDER BY id";
     let mut views: Vec<(Uuid, View)> = reading
-        .views("load the minutes of meetings", sql, Some(meetings))
+        .views_by("load the minutes of meetings", sql, Some(meetings))
         .await?;
     views.retain(|(_, view)| view.state_on(day).is_some());
     let of: Vec<Option<MeetingId>> = views.iter().map(|(_, view)| view.meeting).collect();

@@ -21,13 +21,7 @@ pub(crate) async fn views(
     reading: &Reading<'_>,
     ids: Option<&[Uuid]>,
 ) -> Result<Vec<(Uuid, View)>, GraphError> {
-    let sql = "
-        SELECT id, view
-        FROM read_4.office
-        WHERE municipality = $1
-            AND ($2::uuid[] IS NULL OR id = ANY ($2))
-        ORDER BY id";
-    reading.views("load offices", sql, ids).await
+    reading.views(ids).await
 }
 
 /// Loads one office.

@@ -294,13 +294,7 @@ pub(crate) async fn views(
 
 /// Every partner, duplicates among them; for what is counted over all of them.
 pub(crate) async fn all_views(reading: &Reading<'_>) -> Result<Vec<(Uuid, View)>, GraphError> {
-    const SQL: &str = "
-        SELECT id, view
-        FROM read_4.partner
-        WHERE municipality = $1
-            AND ($2::uuid[] IS NULL OR id = ANY ($2))
-        ORDER BY id";
-    reading.views("load all partners", SQL, None).await
+    reading.views(None).await
 }
 
 /// Loads one partner.

@@ -55,13 +55,7 @@ pub(crate) async fn regions(
     ids: Option<&[Uuid]>,
     day: Date,
 ) -> Result<Vec<Region>, GraphError> {
-    let sql = "
-        SELECT id, view
-        FROM read_4.region
-        WHERE municipality = $1
-            AND ($2::uuid[] IS NULL OR id = ANY ($2))
-        ORDER BY id";
-    let views: Vec<(Uuid, membership::Region)> = reading.views("load regions", sql, ids).await?;
+    let views: Vec<(Uuid, membership::Region)> = reading.views(ids).await?;
     let names = views
         .iter()
         .filter_map(|(_, view)| view.name_on(day))

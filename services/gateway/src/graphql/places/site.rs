@@ -131,13 +131,7 @@ pub(crate) async fn sites(
     day: Date,
     look: &Look<'_>,
 ) -> Result<Vec<Site>, GraphError> {
-    let sql = "
-        SELECT id, view
-        FROM read_4.site
-        WHERE municipality = $1
-            AND ($2::uuid[] IS NULL OR id = ANY ($2))
-        ORDER BY id";
-    let views: Vec<(Uuid, membership::Site)> = reading.views("load sites", sql, ids).await?;
+    let views: Vec<(Uuid, membership::Site)> = reading.views(ids).await?;
     let names = views.iter().filter_map(|(_, view)| view.name_on(day));
     let entries = if look.asks("documents") {
         let documents = views.iter().flat_map(|(_, view)| view.documents_on(day));

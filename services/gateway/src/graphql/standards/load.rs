@@ -20,13 +20,7 @@ pub(super) async fn views(
     reading: &Reading<'_>,
     ids: Option<&[Uuid]>,
 ) -> Result<Vec<(Uuid, View)>, GraphError> {
-    let sql = "
-        SELECT id, view
-        FROM read_4.standard
-        WHERE municipality = $1
-            AND ($2::uuid[] IS NULL OR id = ANY ($2))
-        ORDER BY id";
-    reading.views("load standards", sql, ids).await
+    reading.views(ids).await
 }
 
 /// Loads one standard; none for a role that may not read standards.

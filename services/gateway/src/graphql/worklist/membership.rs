@@ -139,13 +139,7 @@ fn of_contacts(
 
 /// Seats that nobody has.
 async fn of_bodies(reading: &Reading<'_>, day: Date) -> Result<Vec<About>, GraphError> {
-    const SQL: &str = "
-        SELECT id, view
-        FROM read_4.body
-        WHERE municipality = $1
-            AND ($2::uuid[] IS NULL OR id = ANY ($2))
-        ORDER BY id";
-    let bodies: Vec<(Uuid, Body)> = reading.views("look for vacant seats", SQL, None).await?;
+    let bodies: Vec<(Uuid, Body)> = reading.views(None).await?;
     let mut found = Vec::new();
     for (id, view) in &bodies {
         for (seat, finding) in body::vacancy_findings(view, day) {
@@ -163,15 +157,7 @@ async fn of_bodies(reading: &Reading<'_>, day: Date) -> Result<Vec<About>, Graph
 }
 
 async fn of_sites(reading: &Reading<'_>, day: Date) -> Result<Vec<About>, GraphError> {
-    const SQL: &str = "
-        SELECT id, view
-        FROM read_4.site
-        WHERE municipality = $1
-            AND ($2::uuid[] IS NULL OR id = ANY ($2))
-        ORDER BY id";
-    let sites: Vec<(Uuid, Site)> = reading
-        .views("look for tasks about sites", SQL, None)
-        .await?;
+    let sites: Vec<(Uuid, Site)> = reading.views(None).await?;
     let about = |(id, view): &(Uuid, Site)| {
         let (id, called) = (*id, view.name_on(day).map_or(Called::Nothing, Called::Text));
         let findings = site::site_findings(view, day).into_iter();
@@ -193,15 +179,7 @@ async fn of_offers(
     duplicates: &Duplicates,
     day: Date,
 ) -> Result<Vec<About>, GraphError> {
-    const SQL: &str = "
-        SELECT id, view
-        FROM read_4.offer
-        WHERE municipality = $1
-            AND ($2::uuid[] IS NULL OR id = ANY ($2))
-        ORDER BY id";
-    let offers: Vec<(Uuid, Offer)> = reading
-        .views("look for tasks about offers", SQL, None)
-        .await?;
+    let offers: Vec<(Uuid, Offer)> = reading.views(None).await?;
     let partners: HashMap<Uuid, &Partner> = partners.iter().map(|(id, view)| (*id, view)).collect();
     let mut found = Vec::new();
     for (id, view) in &offers {

@@ -12,15 +12,15 @@ use uuid::Uuid;
 use super::{WorkItem, WorkItemKind};
 use crate::graphql::error::GraphError;
 use crate::graphql::policies::{self, Policies};
-use crate::graphql::reader::{self, Reading};
+use crate::graphql::reader::Reading;
 use crate::graphql::whole::Whole;
 use crate::graphql::{municipality, words};
 
 /// Every task of the day, in the list's order.
 pub(super) async fn all(reading: &Reading<'_>, day: Date) -> Result<Whole<WorkItem>, GraphError> {
     let policies = policies::load(reading).await?;
-    let partners = partners(reading).await?;
-    let agreements = agreements(reading).await?;
+    let partners = reading.views::<Partner>(None).await?;
+    let agreements = reading.views::<Agreement>(None).await?;
     let mut items = super::membership::all(reading, &policies, &partners, day).await?;
     let ended = after_notice(reading, &partners, &agreements, day).await?;
     items.extend(
@@ -35,38 +35,6 @@ pub(super) async fn all(reading: &Reading<'_>, day: Date) -> Result<Whole<WorkIt
     items.extend(questions(&policies, day)?);
     let placed = items.into_iter().map(|item| (item.place(), item));
     Ok(Whole::ascending(placed.collect()))
-}
-
-async fn partners(reading: &Reading<'_>) -> Result<Vec<(Uuid, Partner)>, GraphError> {
-    let rows = reading
-        .rows(
-            "look for tasks about partners",
-            "
-            SELECT id, view
-            FROM read_4.partner
-            WHERE municipality = $1
-            ORDER BY id",
-            &[],
-        )
-        .await?;
-    let partner = |row| Ok((tokio_postgres::Row::get(row, "id"), reader::view(row)?));
-    rows.iter().map(partner).collect()
-}
-
-async fn agreements(reading: &Reading<'_>) -> Result<Vec<(Uuid, Agreement)>, GraphError> {
-    let rows = reading
-        .rows(
-            "look for tasks about agreements",
-            "
-            SELECT id, view
-            FROM read_4.agreement
-            WHERE municipality = $1
-            ORDER BY id",
-            &[],
-        )
-        .await?;
-    let agreement = |row| Ok((tokio_postgres::Row::get(row, "id"), reader::view(row)?));
-    rows.iter().map(agreement).collect()
 }
 
 /// Members whose cooperation ended by notice: whether the membership ends too, no document says.

@@ -14,6 +14,7 @@ mod contact;
 pub(super) mod history;
 mod meeting;
 mod municipality;
+mod named;
 mod network;
 mod offer;
 pub(super) mod partner;
@@ -28,6 +29,8 @@ use kernel::{Date, Period};
 use projection::ConsumerError;
 use serde::Serialize;
 use uuid::Uuid;
+
+pub(crate) use named::Tabled;
 
 use super::Scope;
 use super::fold::{Folded, Viewed, write};

@@ -162,19 +162,11 @@ pub(super) async fn all(
     partners: &[(Uuid, Partner)],
     day: Date,
 ) -> Result<Vec<WorkItem>, GraphError> {
-    const SQL: &str = "
-        SELECT id, view
-        FROM read_4.meeting
-        WHERE municipality = $1
-            AND ($2::uuid[] IS NULL OR id = ANY ($2))
-        ORDER BY id";
     let known = Known {
         day,
         policy: policies.on(day),
         bodies: of_bodies::rows(reading, None).await?,
-        meetings: reading
-            .views("look for tasks about meetings", SQL, None)
-            .await?,
+        meetings: reading.views(None).await?,
     };
     let mut found = bodies::all(&known, policies);
     found.extend(sessions::all(reading, &known).await?);

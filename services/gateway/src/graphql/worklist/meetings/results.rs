@@ -56,15 +56,7 @@ async fn recommendations(
     reading: &Reading<'_>,
     known: &Known<'_>,
 ) -> Result<Vec<About>, GraphError> {
-    const SQL: &str = "
-        SELECT id, view
-        FROM read_4.recommendation
-        WHERE municipality = $1
-            AND ($2::uuid[] IS NULL OR id = ANY ($2))
-        ORDER BY id";
-    let raised: Vec<(Uuid, Recommendation)> = reading
-        .views("look for tasks about recommendations", SQL, None)
-        .await?;
+    let raised: Vec<(Uuid, Recommendation)> = reading.views(None).await?;
     let mut found = Vec::new();
     for (id, view) in &raised {
         let next = view.body.and_then(|body| known.next_meeting(body));
@@ -81,15 +73,7 @@ async fn recommendations(
 }
 
 async fn standards(reading: &Reading<'_>, day: Date) -> Result<Vec<About>, GraphError> {
-    const SQL: &str = "
-        SELECT id, view
-        FROM read_4.standard
-        WHERE municipality = $1
-            AND ($2::uuid[] IS NULL OR id = ANY ($2))
-        ORDER BY id";
-    let standards: Vec<(Uuid, QualityStandard)> = reading
-        .views("look for tasks about standards", SQL, None)
-        .await?;
+    let standards: Vec<(Uuid, QualityStandard)> = reading.views(None).await?;
     let about = |(id, view): &(Uuid, QualityStandard)| {
         let (id, title) = (*id, view.title);
         let findings = standard_findings(view, day).into_iter();
@@ -104,15 +88,7 @@ async fn reports(
     policy: &MeetingsPolicy,
     day: Date,
 ) -> Result<Vec<About>, GraphError> {
-    const SQL: &str = "
-        SELECT id, view
-        FROM read_4.committee_report
-        WHERE municipality = $1
-            AND ($2::uuid[] IS NULL OR id = ANY ($2))
-        ORDER BY id";
-    let reports: Vec<(Uuid, CommitteeReport)> = reading
-        .views("look for reports that are due", SQL, None)
-        .await?;
+    let reports: Vec<(Uuid, CommitteeReport)> = reading.views(None).await?;
     let views = reports.iter().map(|(_, view)| view);
     let findings = committee_report_findings(policy, views, day).into_iter();
     let about = |finding: Finding| {
@@ -141,15 +117,7 @@ async fn trainings(
     policy: &MeetingsPolicy,
     day: Date,
 ) -> Result<Vec<About>, GraphError> {
-    const SQL: &str = "
-        SELECT id, view
-        FROM read_4.training
-        WHERE municipality = $1
-            AND ($2::uuid[] IS NULL OR id = ANY ($2))
-        ORDER BY id";
-    let trainings: Vec<(Uuid, Training)> = reading
-        .views("look for the year's training", SQL, None)
-        .await?;
+    let trainings: Vec<(Uuid, Training)> = reading.views(None).await?;
     let views = trainings.iter().map(|(_, view)| view);
     let year = yearly(views, day.year(), policy, day);
     let about = |finding| About {

@@ -16,15 +16,7 @@ pub(super) async fn all(
     reading: &Reading<'_>,
     known: &Known<'_>,
 ) -> Result<Vec<About>, GraphError> {
-    const SQL: &str = "
-        SELECT id, view
-        FROM read_4.minutes
-        WHERE municipality = $1
-            AND ($2::uuid[] IS NULL OR id = ANY ($2))
-        ORDER BY id";
-    let minutes: Vec<(Uuid, Minutes)> = reading
-        .views("look for tasks about minutes", SQL, None)
-        .await?;
+    let minutes: Vec<(Uuid, Minutes)> = reading.views(None).await?;
     let minutes: HashMap<MeetingId, Minutes> = minutes
         .into_iter()
         .filter_map(|(_, minutes)| Some((minutes.meeting?, minutes)))

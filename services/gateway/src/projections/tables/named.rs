@@ -1,0 +1,63 @@
+//! Which table keeps the views of an aggregate.
+
+use agreements::{Agreement, Framework};
+use meetings::{
+    CalendarFeed, CommitteeReport, Meeting, Minutes, Need, QualityStandard, Recommendation, Topic,
+    Training,
+};
+use membership::{
+    Body, Circular, Contact, ContactList, Network, Offer, Office, Partner, Region, Site,
+    Specialist, VolunteerGroup,
+};
+use serde::de::DeserializeOwned;
+
+/// An aggregate whose views stand in a table, one row a stream.
+pub(crate) trait Tabled: DeserializeOwned {
+    /// What the statement attempts.
+    const LOADING: &'static str;
+
+    /// `id, view` of the ids `$2`, null for all, in the municipality `$1`, by id.
+    const VIEWS: &'static str;
+}
+
+macro_rules! tabled {
+    ($($aggregate:ty => $table:literal,)+) => {$(
+        impl Tabled for $aggregate {
+            const LOADING: &'static str = concat!("load views of ", $table);
+            const VIEWS: &'static str = concat!(
+                "
+                SELECT id, view
+                FROM read_4.", $table, "
+                WHERE municipality = $1
+                    AND ($2::uuid[] IS NULL OR id = ANY ($2))
+                ORDER BY id"
+            );
+        }
+    )+};
+}
+
+tabled! {
+    Agreement => "agreement",
+    Body => "body",
+    CalendarFeed => "calendar_feed",
+    Circular => "circular",
+    CommitteeReport => "committee_report",
+    Contact => "contact",
+    ContactList => "contact_list",
+    Framework => "framework",
+    Meeting => "meeting",
+    Minutes => "minutes",
+    Need => "need",
+    Network => "network",
+    Offer => "offer",
+    Office => "office",
+    Partner => "partner",
+    QualityStandard => "standard",
+    Recommendation => "recommendation",
+    Region => "region",
+    Site => "site",
+    Specialist => "specialist",
+    Topic => "topic",
+    Training => "training",
+    VolunteerGroup => "volunteers",
+}
