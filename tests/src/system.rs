@@ -10,7 +10,7 @@ use crate::program::{self, Running};
 use crate::{Caller, Database, Folder, database, ports};
 
 /// Where each role listens, counted from the gateway's port.
-const OFFSETS: &[u16] = &[0, 1, 2, 5, 6];
+const OFFSETS: &[u16] = &[0, 1, 2, 3, 4, 5, 6];
 /// Ports in a row that an installation may use.
 const PORTS: u16 = 8;
 /// Longest start, on a machine that other tests keep busy.

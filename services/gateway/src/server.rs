@@ -40,6 +40,7 @@ pub struct Gateway {
     pub agreements: Url,
     pub membership: Url,
     pub meetings: Url,
+    pub funding: Url,
     /// How the addresses of calendars are made; `None` where nobody is told one.
     pub feeds: Option<FeedAddresses>,
     /// Where municipalities publish; `None` for a gateway on which none does.
@@ -61,12 +62,13 @@ impl FromRef<ServerState> for Issuers {
 /// The gateway's routes, to be wrapped by the HTTP shell.
 pub fn router(gateway: Gateway) -> Router {
     let base = |url: &Url| url.as_str().trim_end_matches('/').to_owned();
-    let services = Services::new(
-        gateway.client,
-        base(&gateway.agreements),
-        base(&gateway.membership),
-        base(&gateway.meetings),
-    );
+    let services = Services {
+        client: gateway.client,
+        agreements: base(&gateway.agreements),
+        membership: base(&gateway.membership),
+        meetings: base(&gateway.meetings),
+        funding: base(&gateway.funding),
+    };
     let public = gateway.oparl.map(|publishing| {
         oparl::router(publishing, gateway.gateway.clone(), gateway.clock.clone())
     });

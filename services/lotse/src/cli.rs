@@ -102,6 +102,8 @@ pub(crate) enum ServeRole {
     Membership,
     /// the write side of meetings, minutes and recommendations
     Meetings,
+    /// the write side of money and figures
+    Funding,
     /// GraphQL
     Gateway,
     /// folds events into the read tables
@@ -116,17 +118,19 @@ impl ServeRole {
         Self::Agreements,
         Self::Membership,
         Self::Meetings,
+        Self::Funding,
         Self::Projector,
         Self::Worker,
     ];
 
-    /// Its port, counted from the gateway's: stable, with room for the services to come.
+    /// Its port, counted from the gateway's: stable.
     pub(crate) const fn offset(self) -> u16 {
         match self {
             Self::Gateway => 0,
             Self::Agreements => 1,
             Self::Membership => 2,
             Self::Meetings => 3,
+            Self::Funding => 4,
             Self::Projector => 5,
             Self::Worker => 6,
         }
@@ -137,6 +141,7 @@ impl ServeRole {
             Self::Agreements => "agreements",
             Self::Membership => "membership",
             Self::Meetings => "meetings",
+            Self::Funding => "funding",
             Self::Gateway => "gateway",
             Self::Projector => "projector",
             Self::Worker => "worker",

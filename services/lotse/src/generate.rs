@@ -57,6 +57,10 @@ fn files() -> anyhow::Result<Vec<(&'static str, String)>> {
             pretty(&meetings_service::api().openapi())?,
         ),
         (
+            "services/funding/openapi.json",
+            pretty(&funding_service::api().openapi())?,
+        ),
+        (
             "services/gateway/openapi.json",
             pretty(&gateway::openapi())?,
         ),

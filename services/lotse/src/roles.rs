@@ -5,6 +5,7 @@
 //! | agreements | `lotse_agreements` | `POST /commands/…`, `POST /documents` | |
 //! | membership | `lotse_membership` | the same, and reply links at `/links/…` | |
 //! | meetings | `lotse_meetings` | the same, reply links at `/meeting-links/…`, calendars at `/feeds/…` | |
+//! | funding | `lotse_funding` | `POST /commands/…`, `POST /documents` | |
 //! | gateway | `lotse_gateway`, `lotse_state`, `lotse_projector` | `/graphql`, `/graphiql` | its own mutations' positions |
 //! | projector | `lotse_projector` | | the read model |
 //! | worker | each service's, `lotse_courier` | | the services' reactions, letters and reminders |
@@ -82,6 +83,18 @@ pub(crate) async fn build(
                 Vec::new(),
             )
         }
+        ServeRole::Funding => {
+            let commands = process.commands(DatabaseRole::Funding)?;
+            let pool = commands.store().pool().clone();
+            let services = Services {
+                commands,
+                issuers: process.issuers.clone(),
+            };
+            (
+                shell_of(shell, pool).wrap(funding_service::router(services)),
+                Vec::new(),
+            )
+        }
         ServeRole::Gateway => {
             let read_model = read_model(process)?;
             let caught_up =
@@ -114,6 +127,7 @@ pub(crate) async fn build(
                 agreements: process.config.service("agreements")?.clone(),
                 membership: process.config.service("membership")?.clone(),
                 meetings: process.config.service("meetings")?.clone(),
+                funding: process.config.service("funding")?.clone(),
                 feeds,
                 oparl,
             });
@@ -137,8 +151,8 @@ pub(crate) async fn build(
             if let Some(settings) = &process.config.mail {
                 let pool = process.pool(DatabaseRole::Courier)?;
                 drives.push(courier::drive(poller, pool.clone(), process.clock.clone()));
-                drives.push(courier::remind(pool, process.clock.clone()));
-                sender = Some(mail::sender(process, settings)?);
+                drives.push(courier::remind(pool.clone(), process.clock.clone()));
+                sender = Some(mail::sender(process, settings, pool)?);
             }
             (
                 shell_of(shell, commands.store().pool().clone()).wrap(Router::new()),
@@ -159,6 +173,7 @@ pub(crate) fn poller(roles: &[ServeRole], process: &Process) -> anyhow::Result<P
         _ if roles.contains(&ServeRole::Projector) => DatabaseRole::Projector,
         Some(ServeRole::Agreements) => DatabaseRole::Agreements,
         Some(ServeRole::Meetings) => DatabaseRole::Meetings,
+        Some(ServeRole::Funding) => DatabaseRole::Funding,
         Some(ServeRole::Membership | ServeRole::Worker) => DatabaseRole::Membership,
         Some(ServeRole::Gateway | ServeRole::Projector) | None => DatabaseRole::Projector,
     };

@@ -82,7 +82,10 @@ pub(crate) async fn up(arguments: UpArguments, mut config: ServiceConfig) -> any
         }
         if matches!(
             role,
-            ServeRole::Agreements | ServeRole::Membership | ServeRole::Meetings
+            ServeRole::Agreements
+                | ServeRole::Membership
+                | ServeRole::Meetings
+                | ServeRole::Funding
         ) {
             let address = format!("http://{}", listener.local_addr()?);
             if *role == ServeRole::Membership {

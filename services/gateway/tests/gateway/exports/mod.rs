@@ -134,7 +134,8 @@ impl Desk {
             clock,
             agreements: nowhere.clone(),
             membership: nowhere.clone(),
-            meetings: nowhere,
+            meetings: nowhere.clone(),
+            funding: nowhere,
             feeds: None,
             oparl: None,
         };

@@ -2,14 +2,13 @@
 
 use std::sync::Arc;
 
-use gateway::graphql::{Deps, Graph, Services};
+use gateway::graphql::{Deps, Graph};
 use gateway::projections::ReadModel;
 use projection::Runner;
 use serde_json::json;
 use service_kit::clock::Clock;
-use service_kit::http::Client;
 
-use super::{answer, codes, coordinator, data, database, graph};
+use super::{all_at, answer, codes, coordinator, data, database, graph};
 
 /// What GraphiQL and its like send.
 const INTROSPECTION: &str = "query IntrospectionQuery { __schema { queryType { name } mutationType { name }
@@ -148,12 +147,7 @@ async fn a_database_that_does_not_answer_is_said_to_be_unreachable() {
         nowhere(),
         nowhere(),
         Clock::system(),
-        Services::new(
-            Client::try_new().unwrap(),
-            "http://127.0.0.1:9",
-            "http://127.0.0.1:9",
-            "http://127.0.0.1:9",
-        ),
+        all_at("http://127.0.0.1:9"),
         Arc::new(Runner::new(nowhere(), ReadModel)),
     ));
     let answer = answer(&graph, &coordinator("leverkusen"), "{ networks { name } }").await;

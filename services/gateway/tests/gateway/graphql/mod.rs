@@ -74,9 +74,20 @@ pub(crate) fn graph_with(
         database.pool(DatabaseRole::Gateway),
         database.pool(DatabaseRole::State),
         Clock::fixed(now),
-        Services::new(Client::try_new().unwrap(), services, services, services),
+        all_at(services),
         visibility,
     ))
+}
+
+/// Every service at one address.
+fn all_at(base: &str) -> Services {
+    Services {
+        client: Client::try_new().unwrap(),
+        agreements: base.to_owned(),
+        membership: base.to_owned(),
+        meetings: base.to_owned(),
+        funding: base.to_owned(),
+    }
 }
 
 fn actor() -> ActorId {

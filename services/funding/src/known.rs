@@ -1,0 +1,1 @@
+//! What streams of other services tell money and figures.

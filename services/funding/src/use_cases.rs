@@ -1,0 +1,1 @@
+//! Where the decisions of each aggregate get their policy and their facts.
