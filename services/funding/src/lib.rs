@@ -1,7 +1,7 @@
 //! The funding service: the write side of money and figures.
 //!
 //! It appends to streams of its kinds and to no others; the database role `lotse_funding` holds it. What may be done
-//! is the domains' ([`funding`], [`evaluation`]); how a command travels is [`commands`]'.
+//! is the domains'; how a command travels is [`commands`]'.
 //!
 //! | room | what lives there |
 //! |---|---|
