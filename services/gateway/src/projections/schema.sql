@@ -283,6 +283,141 @@ CREATE TABLE read_4.training (
     PRIMARY KEY (municipality, id)
 );
 
+-- Projects of districts.
+CREATE TABLE read_4.project (
+    municipality text NOT NULL,
+    id uuid NOT NULL,
+    view jsonb NOT NULL,
+    position bigint NOT NULL,
+    PRIMARY KEY (municipality, id)
+);
+
+-- How costs are computed, with parameters by year.
+CREATE TABLE read_4.cost_scheme (
+    municipality text NOT NULL,
+    id uuid NOT NULL,
+    view jsonb NOT NULL,
+    position bigint NOT NULL,
+    PRIMARY KEY (municipality, id)
+);
+
+-- Budgets by project and year: amounts with their explanations.
+CREATE TABLE read_4.budget (
+    municipality text NOT NULL,
+    id uuid NOT NULL,
+    view jsonb NOT NULL,
+    position bigint NOT NULL,
+    PRIMARY KEY (municipality, id)
+);
+
+-- Funds of projects by year, and what was allocated of them.
+CREATE TABLE read_4.project_funds (
+    municipality text NOT NULL,
+    id uuid NOT NULL,
+    view jsonb NOT NULL,
+    position bigint NOT NULL,
+    PRIMARY KEY (municipality, id)
+);
+
+-- Funding programmes.
+CREATE TABLE read_4.programme (
+    municipality text NOT NULL,
+    id uuid NOT NULL,
+    view jsonb NOT NULL,
+    position bigint NOT NULL,
+    PRIMARY KEY (municipality, id)
+);
+
+-- Grants: what was awarded, drawn, and proved.
+CREATE TABLE read_4.grant (
+    municipality text NOT NULL,
+    id uuid NOT NULL,
+    view jsonb NOT NULL,
+    position bigint NOT NULL,
+    PRIMARY KEY (municipality, id)
+);
+
+-- Grants that were passed on to institutions.
+CREATE TABLE read_4.onward_grant (
+    municipality text NOT NULL,
+    id uuid NOT NULL,
+    view jsonb NOT NULL,
+    position bigint NOT NULL,
+    PRIMARY KEY (municipality, id)
+);
+
+-- Expenses and what pays for them.
+CREATE TABLE read_4.expense (
+    municipality text NOT NULL,
+    id uuid NOT NULL,
+    view jsonb NOT NULL,
+    position bigint NOT NULL,
+    PRIMARY KEY (municipality, id)
+);
+
+-- Series of figures: counts, never a family.
+CREATE TABLE read_4.indicator (
+    municipality text NOT NULL,
+    id uuid NOT NULL,
+    view jsonb NOT NULL,
+    position bigint NOT NULL,
+    PRIMARY KEY (municipality, id)
+);
+
+-- Yearly reports of sites.
+CREATE TABLE read_4.site_report (
+    municipality text NOT NULL,
+    id uuid NOT NULL,
+    view jsonb NOT NULL,
+    position bigint NOT NULL,
+    PRIMARY KEY (municipality, id)
+);
+
+-- Instruments of the evaluation, with their versions.
+CREATE TABLE read_4.instrument (
+    municipality text NOT NULL,
+    id uuid NOT NULL,
+    view jsonb NOT NULL,
+    position bigint NOT NULL,
+    PRIMARY KEY (municipality, id)
+);
+
+-- Concept papers, with their versions.
+CREATE TABLE read_4.concept (
+    municipality text NOT NULL,
+    id uuid NOT NULL,
+    view jsonb NOT NULL,
+    position bigint NOT NULL,
+    PRIMARY KEY (municipality, id)
+);
+
+-- Goals of the network.
+CREATE TABLE read_4.goal (
+    municipality text NOT NULL,
+    id uuid NOT NULL,
+    view jsonb NOT NULL,
+    position bigint NOT NULL,
+    PRIMARY KEY (municipality, id)
+);
+
+-- Quality dialogues.
+CREATE TABLE read_4.quality_dialogue (
+    municipality text NOT NULL,
+    id uuid NOT NULL,
+    view jsonb NOT NULL,
+    position bigint NOT NULL,
+    PRIMARY KEY (municipality, id)
+);
+
+-- The register of decisions.
+CREATE TABLE read_4.decision (
+    municipality text NOT NULL,
+    id uuid NOT NULL,
+    view jsonb NOT NULL,
+    position bigint NOT NULL,
+    PRIMARY KEY (municipality, id)
+);
+
 -- Groups of volunteers: counts and days.
 CREATE TABLE read_4.volunteers (
     municipality text NOT NULL,
