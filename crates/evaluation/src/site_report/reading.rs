@@ -1,0 +1,93 @@
+//! What holds of a site's reports on a day.
+
+use std::collections::BTreeMap;
+
+use kernel::{Date, InstrumentId, Interval, SiteId};
+
+use super::aggregate::{SiteReport, SiteReportState};
+use super::evaluated::InstrumentRating;
+use super::feature::{FeatureStanding, SiteQualityFeature};
+use crate::codes::InstrumentItemCode;
+use crate::figure::{CrossTable, NotATable, Suppressed};
+use crate::policy::ReportPart;
+
+/// Which report of a site a year needs, and how far it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SiteReportNeed {
+    pub site: SiteId,
+    pub year: i16,
+    /// The day on which it is due; absent where nobody says.
+    pub due_on: Option<Date>,
+    /// Absent where nobody opened it.
+    pub state: Option<SiteReportState>,
+}
+
+impl SiteReport {
+    /// How far it is on `day`; `None` before it was opened.
+    pub fn state_on(&self, day: Date) -> Option<SiteReportState> {
+        self.states.on(day).copied()
+    }
+
+    /// The parts of the policy that are not written yet.
+    pub fn missing_parts(&self) -> Vec<ReportPart> {
+        let required = self.required.as_ref();
+        self.not_written(required.and_then(|required| required.value.as_ref()))
+    }
+
+    /// The checklist of the 14 features, in the order of the paper; absent where nobody assessed one (EVA-11).
+    pub fn checklist(&self) -> Vec<(SiteQualityFeature, Option<FeatureStanding>)> {
+        let standing = |feature| self.features.get(feature).map(|known| known.standing);
+        let features = SiteQualityFeature::ALL.iter();
+        features
+            .map(|feature| (*feature, standing(feature)))
+            .collect()
+    }
+
+    /// When it is due: on the day that the municipality set, else one interval after the year began.
+    pub fn due_on(&self, interval: Option<&Interval>) -> Option<Date> {
+        self.due_on.or_else(|| due_after(self.year?, interval?))
+    }
+}
+
+/// The day on which a report of `year` is due where no day was set: one interval after the year began (EVA-01).
+pub(super) fn due_after(year: i16, interval: &Interval) -> Option<Date> {
+    interval.after(Date::new(year, 1, 1).ok()?)
+}
+
+/// The average grade in hundredths, rounded half up, the best grade being 1,00; `None` without answers (EVA-03).
+pub fn mean_grade(rating: &InstrumentRating) -> Option<u64> {
+    let answers: u64 = rating.answers.iter().map(|n| u64::from(*n)).sum();
+    let graded = (1_u64..).zip(&rating.answers);
+    let sum: u64 = graded.map(|(grade, n)| grade * u64::from(*n)).sum();
+    (answers > 0).then(|| (2 * 100 * sum + answers) / (2 * answers))
+}
+
+/// How often each item of one version was marked at each site, with sums; what is under 5 is suppressed (EVA-02).
+///
+/// Rows are the sites in the order given, columns the `items`; an item that a site does not name counts 0. Sites that
+/// counted with another version stand in no row: see the sites that come back.
+pub fn marked_by_site<'a>(
+    reports: impl IntoIterator<Item = &'a SiteReport>,
+    instrument: InstrumentId,
+    version: u16,
+    items: &[InstrumentItemCode],
+) -> Result<(Vec<SiteId>, Suppressed), NotATable> {
+    let mut sites = Vec::new();
+    let mut rows = Vec::new();
+    for report in reports {
+        let counted = report.counted.get(&instrument);
+        let Some((site, counted)) = report.site.zip(counted.filter(|c| c.version == version))
+        else {
+            continue;
+        };
+        let known: BTreeMap<_, _> = counted
+            .counts
+            .iter()
+            .map(|count| (&count.item, count.count))
+            .collect();
+        let of = |item| u64::from(known.get(item).copied().unwrap_or_default());
+        sites.push(site);
+        rows.push(items.iter().map(of).collect());
+    }
+    Ok((sites, CrossTable::try_new(&rows)?.suppressed()))
+}

@@ -1,0 +1,3 @@
+//! The rules of evaluation as claims, given/when/then, without a database.
+
+mod events;
