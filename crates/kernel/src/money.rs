@@ -1,5 +1,9 @@
 //! Cents and fractions. Never a float.
 
+use std::borrow::Cow;
+use std::iter::Sum;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -24,8 +28,80 @@ impl Money {
         }
     }
 
-    pub fn cents(self) -> i64 {
+    /// No money.
+    pub const ZERO: Self = Self(0);
+
+    pub const fn cents(self) -> i64 {
         self.0
+    }
+
+    /// Both together; the greatest amount where that would be too much for any office.
+    #[must_use]
+    pub const fn plus(self, other: Self) -> Self {
+        Self(self.0.saturating_add(other.0))
+    }
+
+    /// What is left after `other`; `None` where `other` is more.
+    pub const fn minus(self, other: Self) -> Option<Self> {
+        match self.0.checked_sub(other.0) {
+            Some(left) if left >= 0 => Some(Self(left)),
+            Some(_) | None => None,
+        }
+    }
+
+    /// What is left after `other`; nothing where `other` is more.
+    #[must_use]
+    pub const fn less(self, other: Self) -> Self {
+        match self.minus(other) {
+            Some(left) => left,
+            None => Self::ZERO,
+        }
+    }
+}
+
+impl Sum for Money {
+    fn sum<I: Iterator<Item = Self>>(amounts: I) -> Self {
+        amounts.fold(Self::ZERO, Self::plus)
+    }
+}
+
+impl JsonSchema for Money {
+    fn schema_name() -> Cow<'static, str> {
+        "Money".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "An amount in euro cents, never below 0.",
+            "type": "integer",
+            "format": "int64",
+            "minimum": 0,
+        })
+    }
+}
+
+#[cfg(feature = "graphql")]
+mod graphql {
+    use async_graphql::{InputValueError, InputValueResult, Scalar, ScalarType, Value};
+
+    use super::Money;
+
+    /// An amount in euro cents, never below 0: 2500000 is 25.000 €.
+    #[Scalar(name = "Money")]
+    impl ScalarType for Money {
+        fn parse(value: Value) -> InputValueResult<Self> {
+            match &value {
+                Value::Number(number) => match number.as_i64() {
+                    Some(cents) => Self::try_from_cents(cents).map_err(InputValueError::custom),
+                    None => Err(InputValueError::expected_type(value)),
+                },
+                _ => Err(InputValueError::expected_type(value)),
+            }
+        }
+
+        fn to_value(&self) -> Value {
+            Value::Number(self.0.into())
+        }
     }
 }
 
