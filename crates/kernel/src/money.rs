@@ -127,6 +127,13 @@ pub struct Share {
     denominator: u32,
 }
 
+impl Share {
+    /// Parts and whole: 1 and 3 of `1/3`.
+    pub const fn parts(self) -> (u32, u32) {
+        (self.numerator, self.denominator)
+    }
+}
+
 /// A text that is no fraction between nothing and the whole.
 #[derive(Debug, Error, PartialEq, Eq)]
 #[error("`{0}` is not a share: two whole numbers like 1/3, more than 0 and at most 1")]
@@ -154,6 +161,42 @@ impl TryFrom<String> for Share {
 impl From<Share> for String {
     fn from(share: Share) -> Self {
         format!("{}/{}", share.numerator, share.denominator)
+    }
+}
+
+impl JsonSchema for Share {
+    fn schema_name() -> Cow<'static, str> {
+        "Share".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "A fraction of a whole, such as 1/3; more than nothing, at most the whole.",
+            "type": "string",
+            "pattern": "^[0-9]+/[0-9]+$",
+        })
+    }
+}
+
+#[cfg(feature = "graphql")]
+mod graphql_share {
+    use async_graphql::{InputValueError, InputValueResult, Scalar, ScalarType, Value};
+
+    use super::Share;
+
+    /// A fraction of a whole, such as `1/3`; more than nothing, at most the whole.
+    #[Scalar(name = "Share")]
+    impl ScalarType for Share {
+        fn parse(value: Value) -> InputValueResult<Self> {
+            match value {
+                Value::String(text) => Self::try_from(text).map_err(InputValueError::custom),
+                other => Err(InputValueError::expected_type(other)),
+            }
+        }
+
+        fn to_value(&self) -> Value {
+            Value::String((*self).into())
+        }
     }
 }
 
