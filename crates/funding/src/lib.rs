@@ -23,15 +23,18 @@
 //! (policies that were adopted before must stay readable), and its words in every file of
 //! `deploy/municipalities/`.
 
+pub mod calculation;
 pub mod codes;
 pub mod facts;
 pub mod findings;
+mod german;
 mod meeting_facts;
 pub mod outcome;
 pub mod policy;
 pub mod project;
 pub mod scheme;
 pub mod unfit;
+pub mod what_if;
 pub mod year;
 
 pub use codes::CostLineCode;
