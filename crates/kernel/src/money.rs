@@ -142,6 +142,13 @@ pub struct Share {
     denominator: u32,
 }
 
+impl Share {
+    /// Parts and whole: 1 and 3 of `1/3`.
+    pub const fn parts(self) -> (u32, u32) {
+        (self.numerator, self.denominator)
+    }
+}
+
 /// A text that is no fraction between nothing and the whole.
 #[derive(Debug, Error, PartialEq, Eq)]
 #[error("`{0}` is not a share: two whole numbers like 1/3, more than 0 and at most 1")]

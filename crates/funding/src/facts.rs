@@ -1,0 +1,174 @@
+//! What a decision must know of other streams, and how the service learns it.
+//!
+//! Bodies, partners, regions and sites belong to membership: that they exist is all that is asked. Meetings belong to
+//! `meetings`; what is needed of them is read out of their stored JSON in [`meeting`](crate::meeting_facts). Streams of
+//! this domain teach themselves.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use cqrs_es::Aggregate;
+use kernel::{
+    BodyId, CostSchemeId, Date, DecisionContext, MeetingId, OutcomeId, PartnerId, ProjectId,
+    RegionId, SiteId, StoredEvent, StreamId, UnreadableEvent,
+};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::meeting_facts;
+use crate::policy::FundingPolicy;
+use crate::project::Project;
+use crate::scheme::CostScheme;
+use crate::unfit::{Thing, Unfit};
+
+/// The services of every aggregate of this domain.
+pub type FundingContext = DecisionContext<Arc<FundingPolicy>, FundingFacts>;
+
+/// Plain facts of the streams that a command [reads](kernel::DomainCommand::reads).
+///
+/// A stream without events teaches nothing, so that a reference to it is refused.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FundingFacts {
+    pub bodies: BTreeSet<BodyId>,
+    pub meetings: BTreeMap<MeetingId, KnownMeeting>,
+    pub partners: BTreeSet<PartnerId>,
+    /// The version of the policy that holds on the business date.
+    pub policy_version: u32,
+    pub projects: BTreeMap<ProjectId, Project>,
+    pub regions: BTreeSet<RegionId>,
+    pub schemes: BTreeMap<CostSchemeId, CostScheme>,
+    pub sites: BTreeSet<SiteId>,
+}
+
+/// What this domain needs to know of a meeting (FUN-07).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KnownMeeting {
+    pub body: BodyId,
+    /// The day of its beginning.
+    pub begins_on: Date,
+    /// True once it was opened, or recorded afterwards.
+    pub held: bool,
+    pub cancelled: bool,
+    pub outcomes: BTreeMap<OutcomeId, KnownOutcome>,
+}
+
+/// What an outcome of a meeting is, as `meetings` writes it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum KnownOutcome {
+    Decision,
+    Recommendation,
+    SelfOrganisation,
+    Information,
+    Task,
+}
+
+impl FundingFacts {
+    /// Takes in a stream by its stored events, each as (type, version, payload) in order.
+    ///
+    /// Streams of other kinds and streams without events change nothing.
+    pub fn learn<'a>(
+        &mut self,
+        stream: StreamId,
+        events: impl IntoIterator<Item = (&'a str, u16, &'a str)>,
+    ) -> Result<(), UnreadableEvent> {
+        let id = stream.id();
+        let mut events = events.into_iter().peekable();
+        if events.peek().is_none() {
+            return Ok(());
+        }
+        match stream.kind() {
+            "body" => {
+                self.bodies.insert(BodyId(id));
+            }
+            "cost-scheme" => {
+                self.schemes.insert(CostSchemeId(id), replay(events)?);
+            }
+            "meeting" => {
+                if let Some(meeting) = meeting_facts::read(events)? {
+                    self.meetings.insert(MeetingId(id), meeting);
+                }
+            }
+            "partner" => {
+                self.partners.insert(PartnerId(id));
+            }
+            "project" => {
+                self.projects.insert(ProjectId(id), replay(events)?);
+            }
+            "region" => {
+                self.regions.insert(RegionId(id));
+            }
+            "site" => {
+                self.sites.insert(SiteId(id));
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    pub(crate) fn body(&self, id: BodyId, field: &'static str) -> Result<(), Unfit> {
+        known(self.bodies.contains(&id), Thing::Body, field, id.0)
+    }
+
+    pub(crate) fn meeting(
+        &self,
+        id: MeetingId,
+        field: &'static str,
+    ) -> Result<&KnownMeeting, Unfit> {
+        let meeting = self.meetings.get(&id);
+        meeting.ok_or_else(|| unknown(Thing::Meeting, field, id.0))
+    }
+
+    pub(crate) fn partner(&self, id: PartnerId, field: &'static str) -> Result<(), Unfit> {
+        known(self.partners.contains(&id), Thing::Partner, field, id.0)
+    }
+
+    pub(crate) fn project(&self, id: ProjectId, field: &'static str) -> Result<&Project, Unfit> {
+        let project = self.projects.get(&id);
+        project.ok_or_else(|| unknown(Thing::Project, field, id.0))
+    }
+
+    pub(crate) fn region(&self, id: RegionId, field: &'static str) -> Result<(), Unfit> {
+        known(self.regions.contains(&id), Thing::Region, field, id.0)
+    }
+
+    pub(crate) fn scheme(
+        &self,
+        id: CostSchemeId,
+        field: &'static str,
+    ) -> Result<&CostScheme, Unfit> {
+        let scheme = self.schemes.get(&id);
+        scheme.ok_or_else(|| unknown(Thing::CostScheme, field, id.0))
+    }
+
+    pub(crate) fn site(&self, id: SiteId, field: &'static str) -> Result<(), Unfit> {
+        known(self.sites.contains(&id), Thing::Site, field, id.0)
+    }
+}
+
+fn known(is_known: bool, thing: Thing, field: &'static str, id: Uuid) -> Result<(), Unfit> {
+    if is_known {
+        Ok(())
+    } else {
+        Err(unknown(thing, field, id))
+    }
+}
+
+pub(crate) fn unknown(thing: Thing, field: &'static str, id: Uuid) -> Unfit {
+    Unfit::Unknown { thing, field, id }
+}
+
+/// An aggregate of this domain out of its stored events, each as (type, version, payload) in order.
+pub(crate) fn replay<'a, A>(
+    events: impl IntoIterator<Item = (&'a str, u16, &'a str)>,
+) -> Result<A, UnreadableEvent>
+where
+    A: Aggregate,
+    A::Event: StoredEvent,
+{
+    let mut aggregate = A::default();
+    for (event_type, version, payload) in events {
+        aggregate.apply(A::Event::from_stored(event_type, version, payload)?);
+    }
+    Ok(aggregate)
+}
