@@ -9,14 +9,18 @@ use std::sync::Arc;
 
 use cqrs_es::Aggregate;
 use kernel::{
-    BodyId, CostSchemeId, Date, DecisionContext, MeetingId, OutcomeId, PartnerId, ProjectId,
-    RegionId, SiteId, StoredEvent, StreamId, UnreadableEvent,
+    BodyId, CostSchemeId, Date, DecisionContext, ExpenseId, GrantId, MeetingId, Money,
+    OnwardGrantId, OutcomeId, PartnerId, ProgrammeId, ProjectId, RegionId, SiteId, State,
+    StoredEvent, StreamId, UnreadableEvent,
 };
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::codes::CostLineCode;
+use crate::grant::Grant;
 use crate::meeting_facts;
 use crate::policy::FundingPolicy;
+use crate::programme::Programme;
 use crate::project::Project;
 use crate::scheme::CostScheme;
 use crate::unfit::{Thing, Unfit};
@@ -30,14 +34,20 @@ pub type FundingContext = DecisionContext<Arc<FundingPolicy>, FundingFacts>;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FundingFacts {
     pub bodies: BTreeSet<BodyId>,
+    pub expenses: BTreeMap<ExpenseId, KnownExpense>,
+    pub grants: BTreeMap<GrantId, Grant>,
     pub meetings: BTreeMap<MeetingId, KnownMeeting>,
+    pub onward_grants: BTreeMap<OnwardGrantId, KnownOnwardGrant>,
     pub partners: BTreeSet<PartnerId>,
     /// The version of the policy that holds on the business date.
     pub policy_version: u32,
+    pub programmes: BTreeMap<ProgrammeId, Programme>,
     pub projects: BTreeMap<ProjectId, Project>,
     pub regions: BTreeSet<RegionId>,
     pub schemes: BTreeMap<CostSchemeId, CostScheme>,
     pub sites: BTreeSet<SiteId>,
+    /// The municipality's state, by its regional key: the service fills it from the scope.
+    pub state: Option<State>,
 }
 
 /// What this domain needs to know of a meeting (FUN-07).
@@ -63,6 +73,33 @@ pub enum KnownOutcome {
     Task,
 }
 
+/// What a proof of use needs to know of an expense.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KnownExpense {
+    pub spent_on: Date,
+    /// What of it each grant pays.
+    pub assignments: Vec<KnownAssignment>,
+    pub reversed_on: Option<Date>,
+}
+
+/// The part of an expense that a grant pays.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KnownAssignment {
+    pub grant: GrantId,
+    /// The line of the grant's financing plan.
+    pub line: CostLineCode,
+    pub amount: Money,
+}
+
+/// What a proof of use needs to know of an onward grant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KnownOnwardGrant {
+    /// The grant that pays it; absent where the municipality's own budget does.
+    pub grant: Option<GrantId>,
+    /// What was accepted of it, and when; absent while its proof is not examined.
+    pub examined: Option<(Money, Date)>,
+}
+
 impl FundingFacts {
     /// Takes in a stream by its stored events, each as (type, version, payload) in order.
     ///
@@ -84,6 +121,12 @@ impl FundingFacts {
             "cost-scheme" => {
                 self.schemes.insert(CostSchemeId(id), replay(events)?);
             }
+            "grant" => {
+                let grant = replay::<Grant>(events)?;
+                if grant.exists() {
+                    self.grants.insert(GrantId(id), grant);
+                }
+            }
             "meeting" => {
                 if let Some(meeting) = meeting_facts::read(events)? {
                     self.meetings.insert(MeetingId(id), meeting);
@@ -91,6 +134,12 @@ impl FundingFacts {
             }
             "partner" => {
                 self.partners.insert(PartnerId(id));
+            }
+            "programme" => {
+                let programme = replay::<Programme>(events)?;
+                if programme.exists() {
+                    self.programmes.insert(ProgrammeId(id), programme);
+                }
             }
             "project" => {
                 self.projects.insert(ProjectId(id), replay(events)?);
@@ -110,6 +159,13 @@ impl FundingFacts {
         known(self.bodies.contains(&id), Thing::Body, field, id.0)
     }
 
+    /// The grant, whole.
+    pub fn grant(&self, id: GrantId, field: &'static str) -> Result<&Grant, Unfit> {
+        self.grants
+            .get(&id)
+            .ok_or_else(|| unknown(Thing::Grant, field, id.0))
+    }
+
     pub(crate) fn meeting(
         &self,
         id: MeetingId,
@@ -121,6 +177,13 @@ impl FundingFacts {
 
     pub(crate) fn partner(&self, id: PartnerId, field: &'static str) -> Result<(), Unfit> {
         known(self.partners.contains(&id), Thing::Partner, field, id.0)
+    }
+
+    /// The programme, whole.
+    pub fn programme(&self, id: ProgrammeId, field: &'static str) -> Result<&Programme, Unfit> {
+        self.programmes
+            .get(&id)
+            .ok_or_else(|| unknown(Thing::Programme, field, id.0))
     }
 
     pub(crate) fn project(&self, id: ProjectId, field: &'static str) -> Result<&Project, Unfit> {

@@ -1,1 +1,1 @@
-
+//! The rules of money as claims, given/when/then, without a database.
