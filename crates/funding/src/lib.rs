@@ -3,9 +3,11 @@
 //! | room | what lives there |
 //! |---|---|
 //! | [`codes`] | texts that a pattern holds, so that they may stand in an event |
+//! | [`expense`] | what was paid, and what bears it (FUN-08, FUN-12, FUN-14) |
 //! | [`facts`] | what a decision must know of other streams, and how the service learns it |
 //! | [`findings`] | what an overview shows without anybody having sent a command |
 //! | [`grant`] | grants that the municipality receives, from application to closing (FUN-14, FUN-20) |
+//! | [`onward_grant`] | money that is passed on to institutions |
 //! | [`outcome`] | the outcome of a steering group that lets money and staff be used (FUN-07) |
 //! | [`policy`] | what differs between municipalities, every value with its source |
 //! | [`programme`] | funding programmes with their real days (FUN-15, FUN-18, FUN-20) |
@@ -23,11 +25,13 @@
 //! `deploy/municipalities/`.
 
 pub mod codes;
+pub mod expense;
 pub mod facts;
 pub mod findings;
 pub mod grant;
 mod inputs;
 mod meeting_facts;
+pub mod onward_grant;
 pub mod outcome;
 pub mod policy;
 pub mod programme;
@@ -38,12 +42,14 @@ pub mod unfit;
 pub mod year;
 
 pub use codes::{CostLineCode, MonthDay, StateKey};
+pub use expense::{Expense, ExpenseCommand, ExpenseEvent, ExpenseRefusal};
 pub use facts::{
     FundingContext, FundingFacts, KnownAssignment, KnownExpense, KnownMeeting, KnownOnwardGrant,
-    KnownOutcome,
+    KnownOutcome, KnownPayer,
 };
 pub use findings::{Finding, FindingSeverity};
 pub use grant::{Grant, GrantCommand, GrantEvent, GrantRefusal};
+pub use onward_grant::{OnwardGrant, OnwardGrantCommand, OnwardGrantEvent, OnwardGrantRefusal};
 pub use policy::FundingPolicy;
 pub use programme::{Programme, ProgrammeCommand, ProgrammeEvent, ProgrammeRefusal};
 pub use project::{Project, ProjectCommand, ProjectEvent, ProjectRefusal};
