@@ -144,10 +144,7 @@ impl FundingFacts {
                 }
             }
             "grant" => {
-                let grant = replay::<Grant>(events)?;
-                if grant.exists() {
-                    self.grants.insert(GrantId(id), grant);
-                }
+                self.grants.insert(GrantId(id), replay(events)?);
             }
             "meeting" => {
                 if let Some(meeting) = meeting_facts::read(events)? {
@@ -164,10 +161,7 @@ impl FundingFacts {
                 self.partners.insert(PartnerId(id));
             }
             "programme" => {
-                let programme = replay::<Programme>(events)?;
-                if programme.exists() {
-                    self.programmes.insert(ProgrammeId(id), programme);
-                }
+                self.programmes.insert(ProgrammeId(id), replay(events)?);
             }
             "project" => {
                 self.projects.insert(ProjectId(id), replay(events)?);
@@ -207,9 +201,8 @@ impl FundingFacts {
 
     /// The grant, whole.
     pub fn grant(&self, id: GrantId, field: &'static str) -> Result<&Grant, Unfit> {
-        self.grants
-            .get(&id)
-            .ok_or_else(|| unknown(Thing::Grant, field, id.0))
+        let grant = self.grants.get(&id);
+        grant.ok_or_else(|| unknown(Thing::Grant, field, id.0))
     }
 
     pub(crate) fn meeting(
@@ -227,9 +220,8 @@ impl FundingFacts {
 
     /// The programme, whole.
     pub fn programme(&self, id: ProgrammeId, field: &'static str) -> Result<&Programme, Unfit> {
-        self.programmes
-            .get(&id)
-            .ok_or_else(|| unknown(Thing::Programme, field, id.0))
+        let programme = self.programmes.get(&id);
+        programme.ok_or_else(|| unknown(Thing::Programme, field, id.0))
     }
 
     pub(crate) fn project(&self, id: ProjectId, field: &'static str) -> Result<&Project, Unfit> {

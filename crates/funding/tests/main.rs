@@ -1,1 +1,3 @@
 //! The rules of money as claims, given/when/then, without a database.
+
+mod events;

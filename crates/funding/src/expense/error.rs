@@ -5,6 +5,7 @@ use thiserror::Error;
 
 use super::payer::Payer;
 use crate::codes::CostLineCode;
+use crate::german::euros;
 use crate::grant::{GrantPeriod, PlanCostKind};
 use crate::unfit::Unfit;
 
@@ -203,12 +204,12 @@ impl Refusal for ExpenseRefusal {
                 asked,
                 assigned,
             } => {
-                let parts: Vec<String> = assigned.iter().map(|(payer, amount)| format!("{} {}", payer.german(), german::euros(*amount))).collect();
+                let parts: Vec<String> = assigned.iter().map(|(payer, amount)| format!("{} {}", payer.german(), euros(*amount))).collect();
                 let parts = if parts.is_empty() { "nichts".to_owned() } else { parts.join(", ") };
                 format!(
                     "Von den {} der Ausgabe ist schon zugeordnet: {parts}; {} mehr sind über 100 %.",
-                    german::euros(*amount),
-                    german::euros(*asked)
+                    euros(*amount),
+                    euros(*asked)
                 )
             }
             Self::NotOnList { line, listed } => {

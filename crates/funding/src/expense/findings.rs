@@ -6,6 +6,7 @@ use kernel::{Date, DocumentRef, ExpenseId, FindingSeverity, Money, facts, german
 
 use super::aggregate::Expense;
 use crate::findings::Finding;
+use crate::german::euros;
 
 /// What is missing of an expense on `day`: its receipt, which is kept for the proof of use (field.md 3.4), and
 /// whoever bears what nobody bears yet (FUN-12).
@@ -25,7 +26,7 @@ pub fn expense_findings(expense: &Expense, day: Date) -> Vec<Finding> {
             sentence: format!(
                 "Zur Ausgabe vom {} über {} fehlt der Beleg.",
                 german::day(recorded.paid_on),
-                german::euros(recorded.amount)
+                euros(recorded.amount)
             ),
             facts: facts! { "paidOn" => recorded.paid_on, "amount" => recorded.amount },
         });
@@ -39,7 +40,7 @@ pub fn expense_findings(expense: &Expense, day: Date) -> Vec<Finding> {
             sentence: format!(
                 "Von der Ausgabe vom {} trägt {} niemand; ohne Zuordnung trägt sie die Einrichtung selbst.",
                 german::day(recorded.paid_on),
-                german::euros(open)
+                euros(open)
             ),
             facts: facts! { "paidOn" => recorded.paid_on, "amount" => recorded.amount, "open" => open },
         });

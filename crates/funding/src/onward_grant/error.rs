@@ -4,6 +4,7 @@ use kernel::{CorrectionRefusal, Date, Facts, GrantConditionId, Money, Refusal, f
 use thiserror::Error;
 
 use crate::codes::CostLineCode;
+use crate::german::euros;
 use crate::grant::{GrantPeriod, GrantRefusal};
 use crate::unfit::Unfit;
 
@@ -168,8 +169,8 @@ impl Refusal for OnwardGrantRefusal {
                 amount, allowed, ..
             } => format!(
                 "{} sind zu viel: möglich sind {}.",
-                german::euros(*amount),
-                german::euros(*allowed)
+                euros(*amount),
+                euros(*allowed)
             ),
             Self::OtherSource => "Die Weiterleitung wird aus anderen Mitteln bezahlt.".to_owned(),
             Self::PeriodBackwards { period } => {
@@ -212,7 +213,7 @@ impl Refusal for OnwardGrantRefusal {
                 format!(
                     "Die Weiterleitung lässt sich noch nicht abschließen: {}; zurückzuzahlen sind {}.",
                     open.join(", "),
-                    german::euros(*due_back)
+                    euros(*due_back)
                 )
             }
             Self::Closed { closed_on } => format!(

@@ -4,6 +4,7 @@ use kernel::{Date, Facts, Money, facts, german};
 
 use super::aggregate::OnwardGrant;
 use crate::findings::{Finding, FindingSeverity};
+use crate::german::euros;
 
 /// So many days before the municipality's own proof those of the institutions are to be there (REM-23). No document
 /// names a term; the number is the reminder's.
@@ -77,10 +78,7 @@ pub fn onward_findings(
     if sums.due_back() > Money::ZERO {
         findings.push(task(
             "ONWARD_REPAYMENT_OPEN",
-            format!(
-                "Der Träger hat {} zurückzuzahlen.",
-                german::euros(sums.due_back())
-            ),
+            format!("Der Träger hat {} zurückzuzahlen.", euros(sums.due_back())),
             facts! { "amount" => sums.due_back() },
         ));
     }

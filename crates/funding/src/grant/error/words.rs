@@ -5,7 +5,7 @@ use kernel::{Facts, Refusal, facts, german};
 use super::GrantRefusal as R;
 
 pub(super) fn sentence(refusal: &R) -> String {
-    let euros = |amount: &kernel::Money| german::euros(*amount);
+    let euros = |amount: &kernel::Money| crate::german::euros(*amount);
     let day = |day: &kernel::Date| german::day(*day);
     match refusal {
         R::Unfit(refusal) => refusal.sentence(),
