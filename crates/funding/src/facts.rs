@@ -17,8 +17,10 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::codes::CostLineCode;
+use crate::expense::{AllocatedFunds, Expense, LineOfBudget};
 use crate::grant::Grant;
 use crate::meeting_facts;
+use crate::onward_grant::OnwardGrant;
 use crate::policy::FundingPolicy;
 use crate::programme::Programme;
 use crate::project::Project;
@@ -33,7 +35,11 @@ pub type FundingContext = DecisionContext<Arc<FundingPolicy>, FundingFacts>;
 /// A stream without events teaches nothing, so that a reference to it is refused.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FundingFacts {
+    /// Allocations of projects' funds that stand, with project and year.
+    pub allocations: BTreeMap<AllocatedFunds, KnownPayer>,
     pub bodies: BTreeSet<BodyId>,
+    /// Lines of budgets that are approved, with project and year.
+    pub budget_lines: BTreeMap<LineOfBudget, KnownPayer>,
     pub expenses: BTreeMap<ExpenseId, KnownExpense>,
     pub grants: BTreeMap<GrantId, Grant>,
     pub meetings: BTreeMap<MeetingId, KnownMeeting>,
@@ -48,6 +54,17 @@ pub struct FundingFacts {
     pub sites: BTreeSet<SiteId>,
     /// The municipality's state, by its regional key: the service fills it from the scope.
     pub state: Option<State>,
+}
+
+/// What an expense needs to know of the municipality's own money that is to pay for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KnownPayer {
+    /// Absent where it is not one project's.
+    pub project: Option<ProjectId>,
+    /// The budget year.
+    pub year: i16,
+    /// The cost line under which it stands, where it stands under one.
+    pub line: Option<CostLineCode>,
 }
 
 /// What this domain needs to know of a meeting (FUN-07).
@@ -121,12 +138,23 @@ impl FundingFacts {
             "cost-scheme" => {
                 self.schemes.insert(CostSchemeId(id), replay(events)?);
             }
+            "expense" => {
+                if let Some(expense) = replay::<Expense>(events)?.known() {
+                    self.expenses.insert(ExpenseId(id), expense);
+                }
+            }
             "grant" => {
                 self.grants.insert(GrantId(id), replay(events)?);
             }
             "meeting" => {
                 if let Some(meeting) = meeting_facts::read(events)? {
                     self.meetings.insert(MeetingId(id), meeting);
+                }
+            }
+            "onward-grant" => {
+                let onward = replay::<OnwardGrant>(events)?;
+                if onward.exists() {
+                    self.onward_grants.insert(OnwardGrantId(id), onward.known());
                 }
             }
             "partner" => {
@@ -149,8 +177,26 @@ impl FundingFacts {
         Ok(())
     }
 
+    pub(crate) fn allocation(
+        &self,
+        id: AllocatedFunds,
+        field: &'static str,
+    ) -> Result<&KnownPayer, Unfit> {
+        let payer = self.allocations.get(&id);
+        payer.ok_or_else(|| unknown(Thing::Allocation, field, id.allocation.0))
+    }
+
     pub(crate) fn body(&self, id: BodyId, field: &'static str) -> Result<(), Unfit> {
         known(self.bodies.contains(&id), Thing::Body, field, id.0)
+    }
+
+    pub(crate) fn budget_line(
+        &self,
+        id: LineOfBudget,
+        field: &'static str,
+    ) -> Result<&KnownPayer, Unfit> {
+        let payer = self.budget_lines.get(&id);
+        payer.ok_or_else(|| unknown(Thing::BudgetLine, field, id.line.0))
     }
 
     /// The grant, whole.
