@@ -1,0 +1,5 @@
+//! The rules of money as claims, given/when/then, without a database.
+
+mod events;
+mod grant_award;
+mod grant_given;
