@@ -32,6 +32,7 @@ mod meeting_facts;
 pub mod outcome;
 pub mod policy;
 pub mod project;
+pub mod project_funds;
 pub mod scheme;
 pub mod unfit;
 pub mod what_if;
@@ -42,4 +43,7 @@ pub use facts::{FundingContext, FundingFacts, KnownMeeting, KnownOutcome};
 pub use findings::{Finding, FindingSeverity};
 pub use policy::FundingPolicy;
 pub use project::{Project, ProjectCommand, ProjectEvent, ProjectRefusal};
+pub use project_funds::{
+    ProjectFunds, ProjectFundsCommand, ProjectFundsEvent, ProjectFundsRefusal,
+};
 pub use scheme::{CostScheme, CostSchemeCommand, CostSchemeEvent, SchemeRefusal};
