@@ -10,8 +10,8 @@ use std::sync::Arc;
 use cqrs_es::Aggregate;
 use kernel::{
     BodyId, CostSchemeId, Date, DecisionContext, ExpenseId, GrantId, MeetingId, Money,
-    OnwardGrantId, OutcomeId, PartnerId, ProgrammeId, ProjectId, RegionId, SiteId, State,
-    StoredEvent, StreamId, UnreadableEvent,
+    OnwardGrantId, OutcomeId, PartnerId, ProgrammeId, ProjectFundsId, ProjectId, RegionId, SiteId,
+    State, StoredEvent, StreamId, UnreadableEvent,
 };
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -24,6 +24,7 @@ use crate::onward_grant::OnwardGrant;
 use crate::policy::FundingPolicy;
 use crate::programme::Programme;
 use crate::project::Project;
+use crate::project_funds::ProjectFunds;
 use crate::scheme::CostScheme;
 use crate::unfit::{Thing, Unfit};
 
@@ -166,6 +167,10 @@ impl FundingFacts {
             "project" => {
                 self.projects.insert(ProjectId(id), replay(events)?);
             }
+            "project-funds" => {
+                let funds = replay::<ProjectFunds>(events)?;
+                self.learn_funds(ProjectFundsId(id), &funds);
+            }
             "region" => {
                 self.regions.insert(RegionId(id));
             }
@@ -175,6 +180,27 @@ impl FundingFacts {
             _ => {}
         }
         Ok(())
+    }
+
+    /// What is allocated of a project's funds and was not booked by mistake.
+    fn learn_funds(&mut self, project_funds: ProjectFundsId, funds: &ProjectFunds) {
+        let Some(opened) = &funds.opened else { return };
+        let stand = funds.allocations.iter().filter(|allocation| {
+            let mut returned = allocation.returned.iter();
+            returned.all(|returned| !returned.reversed)
+        });
+        self.allocations.extend(stand.map(|allocation| {
+            let key = AllocatedFunds {
+                project_funds,
+                allocation: allocation.id,
+            };
+            let payer = KnownPayer {
+                project: Some(opened.project),
+                year: opened.year,
+                line: None,
+            };
+            (key, payer)
+        }));
     }
 
     pub(crate) fn allocation(

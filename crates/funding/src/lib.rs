@@ -42,6 +42,7 @@ pub mod outcome;
 pub mod policy;
 pub mod programme;
 pub mod project;
+pub mod project_funds;
 pub mod repayment;
 pub mod scheme;
 pub mod unfit;
@@ -60,4 +61,7 @@ pub use onward_grant::{OnwardGrant, OnwardGrantCommand, OnwardGrantEvent, Onward
 pub use policy::FundingPolicy;
 pub use programme::{Programme, ProgrammeCommand, ProgrammeEvent, ProgrammeRefusal};
 pub use project::{Project, ProjectCommand, ProjectEvent, ProjectRefusal};
+pub use project_funds::{
+    ProjectFunds, ProjectFundsCommand, ProjectFundsEvent, ProjectFundsRefusal,
+};
 pub use scheme::{CostScheme, CostSchemeCommand, CostSchemeEvent, SchemeRefusal};

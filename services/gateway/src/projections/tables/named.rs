@@ -1,6 +1,10 @@
 //! Which table keeps the views of an aggregate.
 
 use agreements::{Agreement, Framework};
+use evaluation::{
+    Concept, Goal, IndicatorSeries, Instrument, QualityDialogue, RegisteredDecision, SiteReport,
+};
+use funding::{CostScheme, Expense, Grant, OnwardGrant, Programme, Project, ProjectFunds};
 use meetings::{
     CalendarFeed, CommitteeReport, Meeting, Minutes, Need, QualityStandard, Recommendation, Topic,
     Training,
@@ -42,20 +46,34 @@ tabled! {
     CalendarFeed => "calendar_feed",
     Circular => "circular",
     CommitteeReport => "committee_report",
+    Concept => "concept",
     Contact => "contact",
     ContactList => "contact_list",
+    CostScheme => "cost_scheme",
+    Expense => "expense",
     Framework => "framework",
+    Goal => "goal",
+    Grant => "grant",
+    IndicatorSeries => "indicator",
+    Instrument => "instrument",
     Meeting => "meeting",
     Minutes => "minutes",
     Need => "need",
     Network => "network",
     Offer => "offer",
     Office => "office",
+    OnwardGrant => "onward_grant",
     Partner => "partner",
+    Programme => "programme",
+    Project => "project",
+    ProjectFunds => "project_funds",
+    QualityDialogue => "quality_dialogue",
     QualityStandard => "standard",
     Recommendation => "recommendation",
     Region => "region",
+    RegisteredDecision => "decision",
     Site => "site",
+    SiteReport => "site_report",
     Specialist => "specialist",
     Topic => "topic",
     Training => "training",

@@ -1,10 +1,14 @@
 //! Kinds of streams whose table is the view alone: frameworks, specialists, offices, contact lists, circulars,
-//! groups of volunteers, and all that the meetings service keeps besides meetings; their events in, one row a stream
+//! groups of volunteers, all that the meetings service keeps besides meetings, and all of the funding service; their events in, one row a stream
 //! out, keyed by municipality and id.
 //!
 //! *Correctness*: as every view (`fold`). A municipality has dozens of each, so lists read them whole.
 
 use agreements::Framework;
+use evaluation::{
+    Concept, Goal, IndicatorSeries, Instrument, QualityDialogue, RegisteredDecision, SiteReport,
+};
+use funding::{CostScheme, Expense, Grant, OnwardGrant, Programme, Project, ProjectFunds};
 use meetings::{
     CalendarFeed, CommitteeReport, Minutes, Need, QualityStandard, Recommendation, Topic, Training,
 };
@@ -63,4 +67,18 @@ plain! {
     Need => "need",
     QualityStandard => "standard",
     Training => "training",
+    Project => "project",
+    CostScheme => "cost_scheme",
+    ProjectFunds => "project_funds",
+    Programme => "programme",
+    Grant => "grant",
+    OnwardGrant => "onward_grant",
+    Expense => "expense",
+    IndicatorSeries => "indicator",
+    SiteReport => "site_report",
+    Instrument => "instrument",
+    Concept => "concept",
+    Goal => "goal",
+    QualityDialogue => "quality_dialogue",
+    RegisteredDecision => "decision",
 }
