@@ -79,6 +79,11 @@ fn files() -> anyhow::Result<Vec<(&'static str, String)>> {
             pretty(&events(MEMBERSHIP))?,
         ),
         ("crates/meetings/events.json", pretty(&events(MEETINGS))?),
+        ("crates/funding/events.json", pretty(&events(FUNDING))?),
+        (
+            "crates/evaluation/events.json",
+            pretty(&events(EVALUATION))?,
+        ),
     ])
 }
 
@@ -102,6 +107,27 @@ const MEETINGS: &[Schemas] = &[
     meetings::StandardEvent::schemas,
     meetings::TopicEvent::schemas,
     meetings::TrainingEvent::schemas,
+];
+
+const FUNDING: &[Schemas] = &[
+    funding::BudgetEvent::schemas,
+    funding::CostSchemeEvent::schemas,
+    funding::ExpenseEvent::schemas,
+    funding::GrantEvent::schemas,
+    funding::OnwardGrantEvent::schemas,
+    funding::ProgrammeEvent::schemas,
+    funding::ProjectEvent::schemas,
+    funding::ProjectFundsEvent::schemas,
+];
+
+const EVALUATION: &[Schemas] = &[
+    evaluation::ConceptEvent::schemas,
+    evaluation::DecisionEvent::schemas,
+    evaluation::GoalEvent::schemas,
+    evaluation::IndicatorEvent::schemas,
+    evaluation::InstrumentEvent::schemas,
+    evaluation::QualityDialogueEvent::schemas,
+    evaluation::SiteReportEvent::schemas,
 ];
 
 const MEMBERSHIP: &[Schemas] = &[

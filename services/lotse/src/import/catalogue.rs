@@ -2,6 +2,14 @@
 
 use agreements::agreement::AgreementCommand;
 use agreements::framework::FrameworkCommand;
+use evaluation::{
+    ConceptCommand, DecisionCommand, GoalCommand, IndicatorCommand, InstrumentCommand,
+    QualityDialogueCommand, SiteReportCommand,
+};
+use funding::{
+    BudgetCommand, CostSchemeCommand, ExpenseCommand, GrantCommand, OnwardGrantCommand,
+    ProgrammeCommand, ProjectCommand, ProjectFundsCommand,
+};
 use kernel::{CommandError, CommandSet};
 use meetings::{
     CalendarFeedCommand, CommitteeReportCommand, MeetingCommand, MinutesCommand, NeedCommand,
@@ -23,6 +31,7 @@ use serde_json::Value;
 
 /// The services, as the configuration calls them.
 const AGREEMENTS: &str = "agreements";
+const FUNDING: &str = "funding";
 const MEETINGS: &str = "meetings";
 const MEMBERSHIP: &str = "membership";
 
@@ -53,7 +62,7 @@ impl Set {
     }
 }
 
-static SETS: [Set; 23] = [
+static SETS: [Set; 38] = [
     Set::of::<AgreementCommand>(AGREEMENTS, &[("draft-agreement", "id")]),
     Set::of::<FrameworkCommand>(AGREEMENTS, &[("draft-framework", "id")]),
     Set::of::<BodyCommand>(
@@ -99,6 +108,29 @@ static SETS: [Set; 23] = [
         MEETINGS,
         &[("record-training-need", "id"), ("plan-training", "id")],
     ),
+    Set::of::<BudgetCommand>(FUNDING, &[("draft-budget", "id"), ("add-budget-line", "line")]),
+    Set::of::<CostSchemeCommand>(FUNDING, &[("define-cost-scheme", "id")]),
+    Set::of::<ExpenseCommand>(FUNDING, &[("record-expense", "id")]),
+    Set::of::<GrantCommand>(
+        FUNDING,
+        &[
+            ("apply-for-grant", "id"),
+            ("request-disbursement", "disbursement"),
+            ("record-funds-received", "receipt"),
+        ],
+    ),
+    Set::of::<OnwardGrantCommand>(FUNDING, &[("award-onward-grant", "id")]),
+    Set::of::<ProgrammeCommand>(FUNDING, &[("register-programme", "id")]),
+    Set::of::<ProjectCommand>(FUNDING, &[("establish-project", "id")]),
+    // The year's funds have an id that follows from project and year.
+    Set::of::<ProjectFundsCommand>(FUNDING, &[("allocate-project-funds", "allocation")]),
+    Set::of::<ConceptCommand>(FUNDING, &[("adopt-concept", "id")]),
+    Set::of::<DecisionCommand>(FUNDING, &[("register-decision", "id")]),
+    Set::of::<GoalCommand>(FUNDING, &[("set-goal", "id")]),
+    Set::of::<IndicatorCommand>(FUNDING, &[("define-indicator", "id")]),
+    Set::of::<InstrumentCommand>(FUNDING, &[("introduce-instrument", "id")]),
+    Set::of::<QualityDialogueCommand>(FUNDING, &[("open-quality-dialogue", "id")]),
+    Set::of::<SiteReportCommand>(FUNDING, &[("open-site-report", "id")]),
 ];
 
 /// A command by its name.
