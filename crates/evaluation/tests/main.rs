@@ -6,6 +6,7 @@ mod costs_and_cases;
 mod decision;
 mod events;
 mod fixtures;
+mod forms;
 mod goal;
 mod indicator;
 mod instrument;
