@@ -165,6 +165,8 @@ fn eva_15_a_series_is_defined_with_a_code_of_its_own() {
         dimensions,
         ..geburten()
     };
+    let seven = ["aa", "bb", "cc", "dd", "ee", "ff", "gg"];
+    let seven = seven.map(|code| dimension(code, &["x"])).to_vec();
     for (command, code) in [
         (many, "DECIMALS_TOO_MANY"),
         (no_step, "ROUNDING_STEP_ZERO"),
@@ -174,6 +176,7 @@ fn eva_15_a_series_is_defined_with_a_code_of_its_own() {
             "DIMENSIONS_UNFIT",
         ),
         (with(vec![dimension("ort", &["a"]); 2]), "DIMENSIONS_UNFIT"),
+        (with(seven), "DIMENSIONS_UNFIT"),
     ] {
         assert_eq!(refused(&none, command).0, code);
     }
