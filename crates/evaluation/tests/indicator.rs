@@ -342,3 +342,21 @@ proptest! {
         prop_assert!(2 * (value * i128::from(cases) - i128::from(of)).abs() <= i128::from(cases));
     }
 }
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+
+    /// In whichever order figures are told, a series shows the same.
+    #[test]
+    fn eva_15_what_a_series_shows_does_not_depend_on_the_order_of_telling(
+        order in Just(vec![(2011, 606), (2012, 689), (2013, 737), (2014, 805)]).prop_shuffle()
+    ) {
+        let told = order.iter().map(|(of, value)| exact(*of, *value)).collect();
+        let series = series("faelle", FigureUnit::Cases, told);
+        let shown: Vec<_> = series.figures_on(PAPER).iter().filter_map(|figure| figure.value).collect();
+        prop_assert_eq!(shown, vec![606, 689, 737, 805]);
+        let growths: Vec<_> =
+            (2011..=2014).map(|of| series.growth_on(year(of), PAPER).value()).collect();
+        prop_assert_eq!(growths, vec![None, Some(1_370), Some(697), Some(923)]);
+    }
+}
