@@ -3,3 +3,5 @@
 mod events;
 mod grant_award;
 mod grant_given;
+mod grant_proof;
+mod grant_sums;
