@@ -2,6 +2,9 @@
 
 mod events;
 mod grant_award;
+mod grant_findings;
 mod grant_given;
 mod grant_proof;
 mod grant_sums;
+mod programme;
+mod repayment;
