@@ -392,3 +392,15 @@ fn fun_20_conditions_are_fulfilled_once() {
     };
     assert_eq!(told.code(unknown), "GRANT_CONDITION_UNKNOWN");
 }
+
+#[test]
+fn fun_20_what_is_told_again_in_other_words_changes_nothing() {
+    let rejection = |n| RecordGrantRejection {
+        grant: id(1),
+        rejected_on: date(2026, 1, 5),
+        reason: Some(text(n, "Mittel erschöpft")),
+    };
+    let told = Told::nothing().then(apply()).then(rejection(102));
+    let again = told.grant.decide(&rejection(103).into(), &ctx(told.facts));
+    assert_eq!(again, Ok(Vec::new()));
+}

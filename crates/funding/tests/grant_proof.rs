@@ -424,5 +424,5 @@ fn fun_20_a_revocation_sinks_the_award() {
         whole.grant.state_on(date(2026, 8, 1)),
         Some(GrantState::Revoked)
     );
-    assert!(!whole.grant.open_matters().contains(&OpenMatter::Proof));
+    assert!(!whole.grant.open_matters().contains(&OpenGrantMatter::Proof));
 }
