@@ -379,6 +379,25 @@ fn fun_20_money_is_demanded_back_with_interest_and_paid_once() {
 }
 
 #[test]
+fn fun_20_money_that_was_used_late_bears_interest_alone() {
+    let interest = |principal| RepaymentInterest {
+        principal,
+        since: date(2026, 4, 21),
+        until: date(2026, 6, 30),
+    };
+    let late = |principal| RecordRepaymentDemand {
+        ground: RepaymentGround::UsedLate,
+        ..demand(Money::ZERO, Some(interest(principal)))
+    };
+    let told = with_money();
+    // Nothing bears nothing: the amount that lay unused has to be named.
+    assert_eq!(told.code(late(None)), "AMOUNT_MISSING");
+    let told = told.then(late(Some(eur(10_000))));
+    // 71 days at 6,27 % are 121,964… €.
+    assert_eq!(told.grant.owed(id(70)), cents(12_196));
+}
+
+#[test]
 fn fun_20_interest_is_never_guessed() {
     let mut told = with_money();
     let asked = |since| {

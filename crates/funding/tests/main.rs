@@ -5,6 +5,7 @@ mod grant_award;
 mod grant_findings;
 mod grant_given;
 mod grant_proof;
+mod grant_routing;
 mod grant_sums;
 mod programme;
 mod repayment;
