@@ -7,5 +7,6 @@ mod grant_given;
 mod grant_proof;
 mod grant_routing;
 mod grant_sums;
+mod grant_year;
 mod programme;
 mod repayment;
