@@ -2,4 +2,13 @@
 
 mod events;
 mod grant_award;
+mod grant_findings;
 mod grant_given;
+mod grant_opladen;
+mod grant_proof;
+mod grant_repayment;
+mod grant_routing;
+mod grant_sums;
+mod grant_year;
+mod programme;
+mod repayment;
