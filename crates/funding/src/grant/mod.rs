@@ -17,6 +17,8 @@
 
 mod aggregate;
 mod applying;
+mod by_source;
+mod cash;
 mod closing;
 mod codes;
 mod coherence;
@@ -24,18 +26,23 @@ mod command;
 mod decisions;
 mod error;
 mod event;
+mod findings;
 mod folding;
 mod limits;
 mod proof;
 mod reading;
+mod repeated;
 mod routing;
 mod terms;
 
 pub use aggregate::*;
+pub use by_source::{SourceShare, funding_by_source};
+pub use cash::IdleCash;
 pub use codes::*;
 pub use command::*;
-pub use error::{GrantRefusal, GrantSum, OpenMatter};
+pub use error::{GrantRefusal, GrantSum, OpenGrantMatter};
 pub use event::*;
+pub use findings::*;
 pub use limits::Reservable;
 pub use reading::{GrantState, GrantSums};
 pub use terms::*;

@@ -14,6 +14,7 @@ mod command;
 mod decisions;
 mod error;
 mod event;
+mod findings;
 mod routing;
 mod terms;
 
@@ -21,4 +22,5 @@ pub use aggregate::Programme;
 pub use command::*;
 pub use error::ProgrammeRefusal;
 pub use event::*;
+pub use findings::*;
 pub use terms::{ProgrammeSource, ProgrammeTerms};
