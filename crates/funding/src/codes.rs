@@ -13,7 +13,9 @@ kernel::codes! {
     MonthDay = "day of a year", "^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$", |text| {
         parts(text).is_some_and(|(month, day)| {
             // 2000 has the 29th of February.
-            text.len() == 5 && Date::new(2000, month, day).is_ok()
+            text.len() == 5
+                && text.bytes().all(|b| b.is_ascii_digit() || b == b'-')
+                && Date::new(2000, month, day).is_ok()
         })
     };
     /// A state [Land] by its two-digit key, such as `05`.

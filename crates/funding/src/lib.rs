@@ -23,6 +23,7 @@
 //! (policies that were adopted before must stay readable), and its words in every file of
 //! `deploy/municipalities/`.
 
+pub mod budget;
 pub mod calculation;
 pub mod codes;
 pub mod facts;
@@ -38,6 +39,7 @@ pub mod unfit;
 pub mod what_if;
 pub mod year;
 
+pub use budget::{Budget, BudgetCommand, BudgetEvent, BudgetRefusal};
 pub use codes::CostLineCode;
 pub use facts::{FundingContext, FundingFacts, KnownMeeting, KnownOutcome};
 pub use findings::{Finding, FindingSeverity};

@@ -107,7 +107,11 @@ impl ProjectFunds {
         match (c.meeting, c.outcome) {
             (Some(meeting), Some(outcome)) => {
                 let met_on = steering_outcome(&ctx.facts, project, meeting, outcome)?;
-                Ok(Unfit::check_not_before("allocatedOn", c.allocated_on, Some(met_on))?)
+                Ok(Unfit::check_not_before(
+                    "allocatedOn",
+                    c.allocated_on,
+                    Some(met_on),
+                )?)
             }
             (None, None) => match needed {
                 Some(needed) if needed.binding() == Some(&true) => {

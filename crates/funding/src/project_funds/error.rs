@@ -121,10 +121,14 @@ impl Refusal for ProjectFundsRefusal {
             Self::ProjectDoesNotRun { year } => {
                 format!("Das Stadtteilprojekt läuft {year} nicht.")
             }
-            Self::BadDecision { .. } => "Der Beschluss braucht Organ und Vorlagennummer.".to_owned(),
-            Self::CapUnstated => "Kein Dokument nennt einen Höchstbetrag der Projektmittel; er ist \
+            Self::BadDecision { .. } => {
+                "Der Beschluss braucht Organ und Vorlagennummer.".to_owned()
+            }
+            Self::CapUnstated => {
+                "Kein Dokument nennt einen Höchstbetrag der Projektmittel; er ist \
                                   anzugeben."
-                .to_owned(),
+                    .to_owned()
+            }
             Self::CapTooHigh { cap, most } => format!(
                 "{} liegen über dem Höchstbetrag von {}.",
                 euros(*cap),
@@ -138,9 +142,7 @@ impl Refusal for ProjectFundsRefusal {
             Self::OutcomeMissing => "Die Vergabe braucht ein Ergebnis der Steuerungsgruppe des \
                                      Stadtteilprojektes."
                 .to_owned(),
-            Self::OutcomeIncomplete => {
-                "Sitzung und Ergebnis sind zusammen anzugeben.".to_owned()
-            }
+            Self::OutcomeIncomplete => "Sitzung und Ergebnis sind zusammen anzugeben.".to_owned(),
             Self::Nothing => "Der Betrag ist größer als 0,00 €.".to_owned(),
             Self::MoreThanLeft { amount, left } => format!(
                 "Von der Vergabe sind noch {} übrig, nicht {}.",
