@@ -351,6 +351,17 @@ fn fun_01_a_correction_never_changes_what_was_approved() {
         refused::<Budget>(&approved, fewer.clone()).0,
         "APPROVED_OTHERWISE"
     );
+    let other_year = DraftBudget {
+        year: 2019,
+        ..draft()
+    };
+    let other_year = correct(1, Some(BudgetReplacement::DraftBudget(other_year)));
+    assert_eq!(
+        refused::<Budget>(&computed(), other_year.clone()).0,
+        "COMPUTED_OTHERWISE"
+    );
+    let moved: Budget = state(after::<Budget>(&drafted(), other_year));
+    assert_eq!(moved.year, Some(2019));
     let unapproved = after::<Budget>(&approved, correct(3, None));
     let budget: Budget = state(after::<Budget>(&unapproved, fewer));
     assert_eq!(budget.current().unwrap().lines.len(), 1);

@@ -1,7 +1,8 @@
 //! What an overview shows of money: FUN-01, FUN-13, FUN-19, FUN-20.
 
 use funding::budget::*;
-use funding::{Budget, CostScheme, Finding};
+use funding::project::{ProjectOperatorAdded, project_findings};
+use funding::{Budget, CostScheme, Finding, Project};
 use jiff::civil::date;
 
 use crate::fixtures::*;
@@ -72,4 +73,22 @@ fn fun_01_a_year_that_begins_without_a_decision_is_a_task() {
         [("BUDGET_WITHOUT_DECISION", "FUN-01")]
     );
     assert!(budget_findings(&Budget::default(), TODAY).is_empty());
+}
+
+#[test]
+fn fun_07_a_project_without_steering_group_or_operator_is_a_task() {
+    let added = ProjectOperatorAdded {
+        partner: id(1),
+        since: MARCH,
+    };
+    let project: Project = state([established(None), added.into()]);
+    assert_eq!(
+        codes(&project_findings(&project, date(2018, 3, 11))),
+        [
+            ("STEERING_GROUP_UNSTATED", "FUN-07"),
+            ("PROJECT_OPERATOR_UNSTATED", "FUN-02")
+        ]
+    );
+    assert_eq!(codes(&project_findings(&project, MARCH)).len(), 1);
+    assert!(project_findings(&project, date(2015, 12, 31)).is_empty());
 }

@@ -126,6 +126,9 @@ impl Budget {
             BudgetEvent::BudgetLineRemoved(e) => self.open("removedOn", e.removed_on).map(|_| ()),
             BudgetEvent::BudgetComputed(e) => {
                 let version = self.open("computedOn", e.computed_on)?;
+                if (Some(e.year), e.project) != (self.year, self.project) {
+                    return Err(BudgetRefusal::ComputedOtherwise { year: e.year });
+                }
                 let by_hand = version
                     .lines
                     .iter()

@@ -82,6 +82,8 @@ impl Budget {
             });
         let lines: Vec<BudgetLine> = lines.collect();
         let event = BudgetComputed {
+            year,
+            project: self.project,
             scheme: c.scheme,
             scheme_version: scheme.version(),
             codes,

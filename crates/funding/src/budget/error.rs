@@ -69,6 +69,9 @@ pub enum BudgetRefusal {
     /// What was approved would not be what stands there.
     #[error("{approved:?} was approved, the lines are {total:?}")]
     ApprovedOtherwise { approved: Money, total: Money },
+    /// Lines were computed for another year or project.
+    #[error("lines were computed for {year}")]
+    ComputedOtherwise { year: i16 },
     #[error("budget was closed on {closed_on}")]
     Closed { closed_on: Date },
 }
@@ -94,6 +97,7 @@ impl Refusal for BudgetRefusal {
             Self::Approved { .. } => "BUDGET_APPROVED",
             Self::NotApproved => "BUDGET_NOT_APPROVED",
             Self::ApprovedOtherwise { .. } => "APPROVED_OTHERWISE",
+            Self::ComputedOtherwise { .. } => "COMPUTED_OTHERWISE",
             Self::Closed { .. } => "BUDGET_CLOSED",
         }
     }
@@ -117,6 +121,7 @@ impl Refusal for BudgetRefusal {
             | Self::Approved { .. }
             | Self::NotApproved
             | Self::ApprovedOtherwise { .. }
+            | Self::ComputedOtherwise { .. }
             | Self::Closed { .. } => Some("budget"),
         }
     }
@@ -141,6 +146,7 @@ impl Refusal for BudgetRefusal {
             | Self::Approved { .. }
             | Self::NotApproved
             | Self::ApprovedOtherwise { .. }
+            | Self::ComputedOtherwise { .. }
             | Self::Closed { .. } => "FUN-01",
         })
     }
@@ -200,6 +206,10 @@ impl Refusal for BudgetRefusal {
                 euros(*approved),
                 euros(*total)
             ),
+            Self::ComputedOtherwise { year } => format!(
+                "Positionen sind schon berechnet, für {year} und das Stadtteilprojekt von damals; \
+                 zuerst ist die Berechnung zu streichen."
+            ),
             Self::Closed { closed_on } => format!(
                 "Das Budget ist seit dem {} abgeschlossen.",
                 german::day(*closed_on)
@@ -212,7 +222,9 @@ impl Refusal for BudgetRefusal {
             Self::Unfit(unfit) => unfit.facts(),
             Self::Correction(refusal) => refusal.facts(),
             Self::NotAYear(refusal) => refusal.facts(),
-            Self::ProjectDoesNotRun { year } | Self::SchemeNotActive { year } => {
+            Self::ProjectDoesNotRun { year }
+            | Self::SchemeNotActive { year }
+            | Self::ComputedOtherwise { year } => {
                 facts! { "year" => year }
             }
             Self::OfOtherProject { project } => facts! { "project" => project },

@@ -72,6 +72,10 @@ pub struct BudgetLineRemoved {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct BudgetComputed {
+    /// The budget's year, and its project, for which the lines are.
+    pub year: i16,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub project: Option<ProjectId>,
     pub scheme: CostSchemeId,
     /// How many facts and corrections the scheme had.
     pub scheme_version: u32,

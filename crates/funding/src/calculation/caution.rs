@@ -12,12 +12,10 @@ impl Work<'_> {
     /// A printed figure that differs from what came out (FUN-09): it warns, and no side is taken.
     pub(super) fn note(&self, computed: &ComputedLine) -> Option<Warning> {
         let printed = self.line.note_amount?;
-        let whole: Vec<Step> = computed.explanation.steps.iter().cloned().collect();
-        let whole = whole
-            .into_iter()
-            .filter(|step| !matches!(step, Step::Part { .. }));
+        let steps = computed.explanation.steps.iter();
+        let whole = steps.filter(|step| !matches!(step, Step::Part { .. }));
         let whole = Explanation {
-            steps: whole.collect(),
+            steps: whole.cloned().collect(),
             ..computed.explanation.clone()
         };
         let (whole, part) = (whole.amount(), computed.amount);
