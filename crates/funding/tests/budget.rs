@@ -1,11 +1,9 @@
 //! Budgets: FUN-01, FUN-12, FUN-13, FUN-19.
 
-use cqrs_es::Aggregate;
 use funding::budget::*;
 use funding::{Budget, CostLineCode, FundingPolicy};
 use jiff::civil::date;
 use kernel::{Date, DecisionRef, DomainCommand, Refusal, Sourced};
-use proptest::prelude::*;
 
 use crate::fixtures::*;
 
@@ -18,11 +16,11 @@ fn draft() -> DraftBudget {
     }
 }
 
-fn drafted() -> Vec<BudgetEvent> {
+pub(crate) fn drafted() -> Vec<BudgetEvent> {
     decided::<Budget>(&[], draft())
 }
 
-fn add(n: u128, code: Option<&str>, amount: i64) -> AddBudgetLine {
+pub(crate) fn add(n: u128, code: Option<&str>, amount: i64) -> AddBudgetLine {
     AddBudgetLine {
         budget: id(1),
         id: None,
@@ -375,35 +373,4 @@ fn fun_01_a_correction_never_changes_what_was_approved() {
         refused::<Budget>(&computed(), unknown).0,
         "BUDGET_LINE_UNKNOWN"
     );
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
-
-    /// The total is the sum of the lines, whatever is added and taken out.
-    #[test]
-    fn fun_13_a_total_is_its_lines_for_any_order(
-        told in prop::collection::vec((any::<bool>(), 10_u128..20, 0_i64..5_000_000), 0..30),
-    ) {
-        let own = |n, amount| AddBudgetLine {
-            purpose: BudgetLinePurpose::OwnResources,
-            ..add(n, None, amount)
-        };
-        let mut budget: Budget = state(drafted());
-        let mut expected = std::collections::BTreeMap::new();
-        for (adds, n, amount) in told {
-            let command: BudgetCommand = if adds {
-                expected.entry(n).or_insert(amount);
-                own(n, amount).into()
-            } else {
-                expected.remove(&n);
-                RemoveBudgetLine { budget: id(1), line: id(n), reason: None, removed_on: MARCH }.into()
-            };
-            for event in budget.decide(&command, &ctx()).unwrap_or_default() {
-                budget.apply(event);
-            }
-            let total = budget.current().unwrap().total(BudgetLinePurpose::OwnResources);
-            prop_assert_eq!(total.cents(), expected.values().sum::<i64>());
-        }
-    }
 }

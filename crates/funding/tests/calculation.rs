@@ -9,6 +9,7 @@ use kernel::Status;
 use proptest::prelude::*;
 
 use crate::fixtures::*;
+use crate::scheme_given::*;
 
 const PROJECT: Scope = Scope::Project(kernel::ProjectId(uuid::Uuid::from_u128(1)));
 

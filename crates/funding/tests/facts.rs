@@ -6,6 +6,7 @@ use kernel::{StoredEvent, StreamId, UnreadableEvent};
 use uuid::Uuid;
 
 use crate::fixtures::*;
+use crate::scheme_given::*;
 
 const BODY: &str = "00000000-0000-0000-0000-000000000001";
 

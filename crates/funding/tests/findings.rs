@@ -6,6 +6,7 @@ use funding::{Budget, CostScheme, Finding, Project};
 use jiff::civil::date;
 
 use crate::fixtures::*;
+use crate::scheme_given::*;
 
 fn codes(findings: &[Finding]) -> Vec<(&'static str, &'static str)> {
     findings

@@ -8,5 +8,7 @@ mod findings;
 mod fixtures;
 mod project;
 mod project_funds;
+mod properties;
 mod scheme;
+mod scheme_given;
 mod what_if;

@@ -1,12 +1,9 @@
 //! A project's funds of a year: FUN-06, FUN-07, FUN-19.
 
-use cqrs_es::Aggregate;
 use funding::project_funds::*;
 use funding::{FundingPolicy, ProjectFunds};
-use jiff::ToSpan;
 use jiff::civil::date;
-use kernel::{AllocationId, Date, DomainCommand, Frozen, Money, Refusal, Status};
-use proptest::prelude::*;
+use kernel::{Date, DomainCommand, Frozen, Money, Refusal, Status};
 
 use crate::fixtures::*;
 
@@ -20,7 +17,7 @@ fn open() -> OpenProjectFunds {
     }
 }
 
-fn opened(cap: i64) -> ProjectFundsEvent {
+pub(crate) fn opened(cap: i64) -> ProjectFundsEvent {
     ProjectFundsOpened {
         project: id(1),
         year: 2018,
@@ -37,7 +34,7 @@ fn opened(cap: i64) -> ProjectFundsEvent {
     .into()
 }
 
-fn allocate(n: u128, amount: i64) -> AllocateProjectFunds {
+pub(crate) fn allocate(n: u128, amount: i64) -> AllocateProjectFunds {
     AllocateProjectFunds {
         project: id(1),
         year: 2018,
@@ -64,7 +61,7 @@ fn allocated(n: u128, amount: i64, allocated_on: Date) -> ProjectFundsEvent {
     .into()
 }
 
-fn release(n: u128, amount: Option<i64>, released_on: Date) -> ReleaseProjectFunds {
+pub(crate) fn release(n: u128, amount: Option<i64>, released_on: Date) -> ReleaseProjectFunds {
     ReleaseProjectFunds {
         project: id(1),
         year: 2018,
@@ -75,7 +72,7 @@ fn release(n: u128, amount: Option<i64>, released_on: Date) -> ReleaseProjectFun
     }
 }
 
-fn reverse(n: u128) -> ReverseAllocation {
+pub(crate) fn reverse(n: u128) -> ReverseAllocation {
     ReverseAllocation {
         project: id(1),
         year: 2018,
@@ -298,9 +295,9 @@ fn fun_06_what_is_not_needed_is_free_again_from_its_day() {
     assert_eq!(
         amounts,
         [
-            (BookingKind::Allocated, 2_000_000),
-            (BookingKind::Released, 500_000),
-            (BookingKind::Released, 1_500_000)
+            (FundsBookingKind::Allocated, 2_000_000),
+            (FundsBookingKind::Released, 500_000),
+            (FundsBookingKind::Released, 1_500_000)
         ]
     );
     assert_eq!(funds.bookings_until(MARCH).len(), 1);
@@ -324,7 +321,10 @@ fn fun_06_a_booking_is_reversed_and_never_edited() {
     let funds: ProjectFunds = state(reversed);
     assert_eq!(funds.free_on(APRIL), Some(cents(2_500_000)));
     assert!(funds.allocations[0].is_reversed());
-    assert_eq!(funds.bookings_until(APRIL)[1].kind, BookingKind::Reversed);
+    assert_eq!(
+        funds.bookings_until(APRIL)[1].kind,
+        FundsBookingKind::Reversed
+    );
     // Another cap holds what was allocated, or is refused.
     let cap = |cap| CorrectProjectFunds {
         fact: 1,
@@ -362,56 +362,4 @@ fn rem_25_in_october_more_than_a_quarter_free_is_a_task() {
     assert!(codes(1, date(2018, 9, 30)).is_empty());
     assert!(codes(1, date(2019, 1, 1)).is_empty());
     assert!(project_funds_findings(&ProjectFunds::default(), TODAY).is_empty());
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
-
-    /// Whatever is told in whatever order: on no day more is allocated than there is, nothing falls below zero, and what
-    /// is allocated and what is free are the cap.
-    #[test]
-    fn fun_06_the_parts_are_the_whole_for_any_order_of_bookings(
-        told in prop::collection::vec((0_u8..3, 10_u128..16, 1_i64..900_000, 0_i64..60), 1..40),
-    ) {
-        let mut funds: ProjectFunds = state([opened(2_500_000)]);
-        for (which, n, amount, days) in told {
-            let day = MARCH.saturating_add(days.days());
-            let command: ProjectFundsCommand = match which {
-                0 => AllocateProjectFunds {
-                    allocated_on: day,
-                    ..allocate(n, amount)
-                }
-                .into(),
-                1 => release(n, Some(amount), day).into(),
-                _ => ReverseAllocation {
-                    reversed_on: day,
-                    ..reverse(n)
-                }
-                .into(),
-            };
-            for event in funds.decide(&command, &ctx()).unwrap_or_default() {
-                funds.apply(event);
-            }
-            prop_assert!(funds.most_allocated() <= cents(2_500_000));
-            for ahead in 0..61_i64 {
-                let day = MARCH.saturating_add(ahead.days());
-                let (allocated, free) = (funds.allocated_on(day), funds.free_on(day).unwrap());
-                prop_assert_eq!(allocated.plus(free), cents(2_500_000));
-                let booked: i64 = funds.bookings_until(day).iter().map(|booking| {
-                    let sign = if booking.kind == BookingKind::Allocated { 1 } else { -1 };
-                    sign * booking.amount.cents()
-                }).sum();
-                prop_assert_eq!(booked, allocated.cents());
-            }
-        }
-    }
-
-    /// An allocation's id follows from its words, where nobody gave one.
-    #[test]
-    fn fun_06_an_allocation_is_told_once(n in 10_u128..100) {
-        let given = decided::<ProjectFunds>(&[opened(2_500_000)], allocate(n, 100));
-        let funds: ProjectFunds = state([opened(2_500_000)].into_iter().chain(given));
-        prop_assert_eq!(funds.allocations[0].id, id::<AllocationId>(n));
-        prop_assert!(funds.decide(&allocate(n, 100).into(), &ctx()).unwrap().is_empty());
-    }
 }

@@ -9,6 +9,7 @@ use jiff::civil::date;
 use kernel::{DomainCommand, Refusal};
 
 use crate::fixtures::*;
+use crate::scheme_given::*;
 
 fn define() -> DefineCostScheme {
     DefineCostScheme {

@@ -5,6 +5,7 @@ use funding::what_if::*;
 use kernel::{Money, ProjectId};
 
 use crate::fixtures::*;
+use crate::scheme_given::complete;
 
 fn totals(scenario: Scenario, years: std::ops::RangeInclusive<i16>) -> Vec<Option<i64>> {
     let mut columns = compare(&complete(), &[id::<ProjectId>(1)], years, &[scenario]);
