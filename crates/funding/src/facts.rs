@@ -9,13 +9,14 @@ use std::sync::Arc;
 
 use cqrs_es::Aggregate;
 use kernel::{
-    BodyId, CostSchemeId, Date, DecisionContext, ExpenseId, GrantId, MeetingId, Money,
+    BodyId, BudgetId, CostSchemeId, Date, DecisionContext, ExpenseId, GrantId, MeetingId, Money,
     OnwardGrantId, OutcomeId, PartnerId, ProgrammeId, ProjectFundsId, ProjectId, RegionId, SiteId,
     State, StoredEvent, StreamId, UnreadableEvent,
 };
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::budget::Budget;
 use crate::codes::CostLineCode;
 use crate::expense::{AllocatedFunds, Expense, LineOfBudget};
 use crate::grant::Grant;
@@ -136,6 +137,10 @@ impl FundingFacts {
             "body" => {
                 self.bodies.insert(BodyId(id));
             }
+            "budget" => {
+                let budget = replay::<Budget>(events)?;
+                self.learn_budget(BudgetId(id), &budget);
+            }
             "cost-scheme" => {
                 self.schemes.insert(CostSchemeId(id), replay(events)?);
             }
@@ -180,6 +185,27 @@ impl FundingFacts {
             _ => {}
         }
         Ok(())
+    }
+
+    /// The lines of the version that was approved last.
+    fn learn_budget(&mut self, id: BudgetId, budget: &Budget) {
+        let mut versions = budget.versions.iter().rev();
+        let approved = versions.find(|version| version.approved.is_some());
+        let (Some(year), Some(approved)) = (budget.year, approved) else {
+            return;
+        };
+        self.budget_lines.extend(approved.lines.iter().map(|line| {
+            let key = LineOfBudget {
+                budget: id,
+                line: line.id,
+            };
+            let payer = KnownPayer {
+                project: budget.project,
+                year,
+                line: line.line.clone(),
+            };
+            (key, payer)
+        }));
     }
 
     /// What is allocated of a project's funds and was not booked by mistake.

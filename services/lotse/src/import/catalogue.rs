@@ -108,7 +108,10 @@ static SETS: [Set; 38] = [
         MEETINGS,
         &[("record-training-need", "id"), ("plan-training", "id")],
     ),
-    Set::of::<BudgetCommand>(FUNDING, &[("draft-budget", "id"), ("add-budget-line", "line")]),
+    Set::of::<BudgetCommand>(
+        FUNDING,
+        &[("draft-budget", "id"), ("add-budget-line", "line")],
+    ),
     Set::of::<CostSchemeCommand>(FUNDING, &[("define-cost-scheme", "id")]),
     Set::of::<ExpenseCommand>(FUNDING, &[("record-expense", "id")]),
     Set::of::<GrantCommand>(
