@@ -9,6 +9,7 @@
 //! | [`facts`] | what a decision must know of other streams, and how the service learns it |
 //! | [`findings`] | what an overview shows without anybody having sent a command |
 //! | [`grant`] | grants that the municipality receives, from application to closing (FUN-14, FUN-20) |
+//! | [`ledger`] | granted, drawn, spent and free on a day, with every booking behind every number (FUN-18) |
 //! | [`onward_grant`] | money that is passed on to institutions |
 //! | [`outcome`] | the outcome of a steering group that lets money and staff be used (FUN-07) |
 //! | [`policy`] | what differs between municipalities, every value with its source |
@@ -36,6 +37,7 @@ pub mod findings;
 mod german;
 pub mod grant;
 mod inputs;
+pub mod ledger;
 mod meeting_facts;
 pub mod onward_grant;
 pub mod outcome;
