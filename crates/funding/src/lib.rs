@@ -29,6 +29,7 @@
 //! (policies that were adopted before must stay readable), and its words in every file of
 //! `deploy/municipalities/`.
 
+pub mod budget;
 pub mod calculation;
 pub mod codes;
 pub mod expense;
@@ -44,12 +45,14 @@ pub mod outcome;
 pub mod policy;
 pub mod programme;
 pub mod project;
+pub mod project_funds;
 pub mod repayment;
 pub mod scheme;
 pub mod unfit;
 pub mod what_if;
 pub mod year;
 
+pub use budget::{Budget, BudgetCommand, BudgetEvent, BudgetRefusal};
 pub use codes::{CostLineCode, MonthDay, StateKey};
 pub use expense::{Expense, ExpenseCommand, ExpenseEvent, ExpenseRefusal};
 pub use facts::{
@@ -62,4 +65,7 @@ pub use onward_grant::{OnwardGrant, OnwardGrantCommand, OnwardGrantEvent, Onward
 pub use policy::FundingPolicy;
 pub use programme::{Programme, ProgrammeCommand, ProgrammeEvent, ProgrammeRefusal};
 pub use project::{Project, ProjectCommand, ProjectEvent, ProjectRefusal};
+pub use project_funds::{
+    ProjectFunds, ProjectFundsCommand, ProjectFundsEvent, ProjectFundsRefusal,
+};
 pub use scheme::{CostScheme, CostSchemeCommand, CostSchemeEvent, SchemeRefusal};
