@@ -1,7 +1,7 @@
 //! What a decision must know of other streams, and how the service learns it.
 //!
 //! Bodies, partners, regions and sites belong to membership: that they exist is all that is asked. Meetings belong to
-//! `meetings`; what is needed of them is read out of their stored JSON in [`meeting`](crate::meeting_facts). Streams of
+//! `meetings`; what is needed of them is read out of their stored JSON in `meeting_facts`. Streams of
 //! this domain teach themselves.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -9,14 +9,20 @@ use std::sync::Arc;
 
 use cqrs_es::Aggregate;
 use kernel::{
-    BodyId, CostSchemeId, Date, DecisionContext, MeetingId, OutcomeId, PartnerId, ProjectId,
-    RegionId, SiteId, StoredEvent, StreamId, UnreadableEvent,
+    BodyId, CostSchemeId, Date, DecisionContext, ExpenseId, GrantId, MeetingId, Money,
+    OnwardGrantId, OutcomeId, PartnerId, ProgrammeId, ProjectId, RegionId, SiteId, State,
+    StoredEvent, StreamId, UnreadableEvent,
 };
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::codes::CostLineCode;
+use crate::expense::{AllocatedFunds, Expense, LineOfBudget};
+use crate::grant::Grant;
 use crate::meeting_facts;
+use crate::onward_grant::OnwardGrant;
 use crate::policy::FundingPolicy;
+use crate::programme::Programme;
 use crate::project::Project;
 use crate::scheme::CostScheme;
 use crate::unfit::{Thing, Unfit};
@@ -29,15 +35,36 @@ pub type FundingContext = DecisionContext<Arc<FundingPolicy>, FundingFacts>;
 /// A stream without events teaches nothing, so that a reference to it is refused.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FundingFacts {
+    /// Allocations of projects' funds that stand, with project and year.
+    pub allocations: BTreeMap<AllocatedFunds, KnownPayer>,
     pub bodies: BTreeSet<BodyId>,
+    /// Lines of budgets that are approved, with project and year.
+    pub budget_lines: BTreeMap<LineOfBudget, KnownPayer>,
+    pub expenses: BTreeMap<ExpenseId, KnownExpense>,
+    pub grants: BTreeMap<GrantId, Grant>,
     pub meetings: BTreeMap<MeetingId, KnownMeeting>,
+    pub onward_grants: BTreeMap<OnwardGrantId, KnownOnwardGrant>,
     pub partners: BTreeSet<PartnerId>,
     /// The version of the policy that holds on the business date.
     pub policy_version: u32,
+    pub programmes: BTreeMap<ProgrammeId, Programme>,
     pub projects: BTreeMap<ProjectId, Project>,
     pub regions: BTreeSet<RegionId>,
     pub schemes: BTreeMap<CostSchemeId, CostScheme>,
     pub sites: BTreeSet<SiteId>,
+    /// The municipality's state, by its regional key: the service fills it from the scope.
+    pub state: Option<State>,
+}
+
+/// What an expense needs to know of the municipality's own money that is to pay for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KnownPayer {
+    /// Absent where it is not one project's.
+    pub project: Option<ProjectId>,
+    /// The budget year.
+    pub year: i16,
+    /// The cost line under which it stands, where it stands under one.
+    pub line: Option<CostLineCode>,
 }
 
 /// What this domain needs to know of a meeting (FUN-07).
@@ -63,6 +90,33 @@ pub enum KnownOutcome {
     Task,
 }
 
+/// What a proof of use needs to know of an expense.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KnownExpense {
+    pub spent_on: Date,
+    /// What of it each grant pays.
+    pub assignments: Vec<KnownAssignment>,
+    pub reversed_on: Option<Date>,
+}
+
+/// The part of an expense that a grant pays.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KnownAssignment {
+    pub grant: GrantId,
+    /// The line of the grant's financing plan.
+    pub line: CostLineCode,
+    pub amount: Money,
+}
+
+/// What a proof of use needs to know of an onward grant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KnownOnwardGrant {
+    /// The grant that pays it; absent where the municipality's own budget does.
+    pub grant: Option<GrantId>,
+    /// What was accepted of it, and when; absent while its proof is not examined.
+    pub examined: Option<(Money, Date)>,
+}
+
 impl FundingFacts {
     /// Takes in a stream by its stored events, each as (type, version, payload) in order.
     ///
@@ -84,13 +138,30 @@ impl FundingFacts {
             "cost-scheme" => {
                 self.schemes.insert(CostSchemeId(id), replay(events)?);
             }
+            "expense" => {
+                if let Some(expense) = replay::<Expense>(events)?.known() {
+                    self.expenses.insert(ExpenseId(id), expense);
+                }
+            }
+            "grant" => {
+                self.grants.insert(GrantId(id), replay(events)?);
+            }
             "meeting" => {
                 if let Some(meeting) = meeting_facts::read(events)? {
                     self.meetings.insert(MeetingId(id), meeting);
                 }
             }
+            "onward-grant" => {
+                let onward = replay::<OnwardGrant>(events)?;
+                if onward.exists() {
+                    self.onward_grants.insert(OnwardGrantId(id), onward.known());
+                }
+            }
             "partner" => {
                 self.partners.insert(PartnerId(id));
+            }
+            "programme" => {
+                self.programmes.insert(ProgrammeId(id), replay(events)?);
             }
             "project" => {
                 self.projects.insert(ProjectId(id), replay(events)?);
@@ -106,8 +177,32 @@ impl FundingFacts {
         Ok(())
     }
 
+    pub(crate) fn allocation(
+        &self,
+        id: AllocatedFunds,
+        field: &'static str,
+    ) -> Result<&KnownPayer, Unfit> {
+        let payer = self.allocations.get(&id);
+        payer.ok_or_else(|| unknown(Thing::Allocation, field, id.allocation.0))
+    }
+
     pub(crate) fn body(&self, id: BodyId, field: &'static str) -> Result<(), Unfit> {
         known(self.bodies.contains(&id), Thing::Body, field, id.0)
+    }
+
+    pub(crate) fn budget_line(
+        &self,
+        id: LineOfBudget,
+        field: &'static str,
+    ) -> Result<&KnownPayer, Unfit> {
+        let payer = self.budget_lines.get(&id);
+        payer.ok_or_else(|| unknown(Thing::BudgetLine, field, id.line.0))
+    }
+
+    /// The grant, whole.
+    pub fn grant(&self, id: GrantId, field: &'static str) -> Result<&Grant, Unfit> {
+        let grant = self.grants.get(&id);
+        grant.ok_or_else(|| unknown(Thing::Grant, field, id.0))
     }
 
     pub(crate) fn meeting(
@@ -121,6 +216,12 @@ impl FundingFacts {
 
     pub(crate) fn partner(&self, id: PartnerId, field: &'static str) -> Result<(), Unfit> {
         known(self.partners.contains(&id), Thing::Partner, field, id.0)
+    }
+
+    /// The programme, whole.
+    pub fn programme(&self, id: ProgrammeId, field: &'static str) -> Result<&Programme, Unfit> {
+        let programme = self.programmes.get(&id);
+        programme.ok_or_else(|| unknown(Thing::Programme, field, id.0))
     }
 
     pub(crate) fn project(&self, id: ProjectId, field: &'static str) -> Result<&Project, Unfit> {

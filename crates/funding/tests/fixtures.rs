@@ -156,6 +156,7 @@ pub(crate) fn known() -> FundingFacts {
         regions: [1, 2, 3, 4].map(id).into(),
         schemes: [(id(1), complete())].into(),
         sites: [1, 2, 3, 4].map(id).into(),
+        ..FundingFacts::default()
     }
 }
 

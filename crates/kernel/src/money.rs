@@ -84,7 +84,22 @@ impl JsonSchema for Money {
 mod graphql {
     use async_graphql::{InputValueError, InputValueResult, Scalar, ScalarType, Value};
 
-    use super::Money;
+    use super::{Money, Share};
+
+    /// A fraction of a whole, more than nothing and at most the whole, such as `1/3`.
+    #[Scalar(name = "Share")]
+    impl ScalarType for Share {
+        fn parse(value: Value) -> InputValueResult<Self> {
+            match value {
+                Value::String(text) => Self::try_from(text).map_err(InputValueError::custom),
+                other => Err(InputValueError::expected_type(other)),
+            }
+        }
+
+        fn to_value(&self) -> Value {
+            Value::String((*self).into())
+        }
+    }
 
     /// An amount in euro cents, never below 0: 2500000 is 25.000 €.
     #[Scalar(name = "Money")]
@@ -139,6 +154,30 @@ impl Share {
 #[error("`{0}` is not a share: two whole numbers like 1/3, more than 0 and at most 1")]
 pub struct NotAShare(String);
 
+impl Share {
+    /// This part of the amount, half a cent up; computed from the whole, so that no order of shares changes it.
+    pub fn of(self, whole: Money) -> Money {
+        let (numerator, denominator) = (i128::from(self.numerator), i128::from(self.denominator));
+        let cents = (2 * i128::from(whole.0) * numerator + denominator) / (2 * denominator);
+        // At most the whole, which fits.
+        Money(i64::try_from(cents).unwrap_or(whole.0))
+    }
+}
+
+impl JsonSchema for Share {
+    fn schema_name() -> Cow<'static, str> {
+        "Share".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "A fraction of a whole, more than nothing and at most the whole, such as 1/3.",
+            "type": "string",
+            "pattern": "^[0-9]+/[0-9]+$",
+        })
+    }
+}
+
 impl TryFrom<String> for Share {
     type Error = NotAShare;
 
@@ -164,42 +203,6 @@ impl From<Share> for String {
     }
 }
 
-impl JsonSchema for Share {
-    fn schema_name() -> Cow<'static, str> {
-        "Share".into()
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({
-            "description": "A fraction of a whole, such as 1/3; more than nothing, at most the whole.",
-            "type": "string",
-            "pattern": "^[0-9]+/[0-9]+$",
-        })
-    }
-}
-
-#[cfg(feature = "graphql")]
-mod graphql_share {
-    use async_graphql::{InputValueError, InputValueResult, Scalar, ScalarType, Value};
-
-    use super::Share;
-
-    /// A fraction of a whole, such as `1/3`; more than nothing, at most the whole.
-    #[Scalar(name = "Share")]
-    impl ScalarType for Share {
-        fn parse(value: Value) -> InputValueResult<Self> {
-            match value {
-                Value::String(text) => Self::try_from(text).map_err(InputValueError::custom),
-                other => Err(InputValueError::expected_type(other)),
-            }
-        }
-
-        fn to_value(&self) -> Value {
-            Value::String((*self).into())
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -216,6 +219,26 @@ mod tests {
                 .to_string()
                 .contains("not below 0")
         );
+    }
+
+    #[test]
+    fn a_share_rounds_half_a_cent_up_from_the_whole() {
+        let of = |share: &str, cents| {
+            let share = Share::try_from(share.to_owned()).unwrap();
+            share.of(Money(cents)).cents()
+        };
+        assert_eq!(of("1/3", 11_100_000), 3_700_000);
+        assert_eq!((of("1/3", 100), of("2/3", 100)), (33, 67));
+        assert_eq!((of("1/2", 1), of("1/2", 3)), (1, 2));
+        assert_eq!(of("1/1", i64::MAX), i64::MAX);
+    }
+
+    #[test]
+    fn an_amount_never_falls_below_nothing() {
+        let (one, two) = (Money(1), Money(2));
+        assert_eq!((two.minus(one), one.minus(two)), (Some(one), None));
+        assert_eq!((two.less(one), one.less(two)), (one, Money::ZERO));
+        assert_eq!([one, two].into_iter().sum::<Money>(), Money(3));
     }
 
     #[test]

@@ -1,0 +1,196 @@
+//! What holds of a grant on a day. Every answer comes from dated facts; none needs a job or the clock.
+//!
+//! A booking counts from its own day, a reversal from the day of the reversal: what the books showed on a day stays
+//! what they showed.
+
+use kernel::{Date, Money, OnwardGrantId, ProgrammeId};
+
+use super::aggregate::*;
+use super::terms::{GrantTerms, ProofDeadline};
+
+kernel::code! {
+    /// How far a grant is [Stand der Zuwendung].
+    pub enum GrantState {
+        /// the authority has not answered
+        Applied = "beantragt",
+        /// it said no
+        Rejected = "abgelehnt",
+        /// there is a notice that can still be contested
+        Awarded = "bewilligt",
+        /// the notice is final: money may be called for
+        Accepted = "bestandskräftig",
+        /// the proof of use is with the authority
+        ProofSubmitted = "Verwendungsnachweis vorgelegt",
+        /// the authority examined it
+        Examined = "Verwendungsnachweis geprüft",
+        /// the whole award was revoked
+        Revoked = "widerrufen",
+        /// nothing is left to be done
+        Closed = "abgeschlossen",
+    }
+}
+
+/// A grant's money on a day, in cents [Stand der Mittel].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct GrantSums {
+    /// What the notice that holds awards, less what was revoked.
+    pub awarded: Money,
+    /// What was called for.
+    pub requested: Money,
+    /// What arrived.
+    pub received: Money,
+    /// What went back, without interest.
+    pub repaid: Money,
+    /// What is promised to onward grants.
+    pub reserved: Money,
+}
+
+impl GrantSums {
+    /// What arrived and did not go back.
+    pub fn kept(&self) -> Money {
+        self.received.less(self.repaid)
+    }
+}
+
+impl Grant {
+    pub fn exists(&self) -> bool {
+        self.application.is_some()
+    }
+
+    pub fn programme(&self) -> Option<ProgrammeId> {
+        self.application.as_ref().map(|known| known.programme)
+    }
+
+    /// How far it is on `day`; `None` before it was applied for.
+    pub fn state_on(&self, day: Date) -> Option<GrantState> {
+        let application = self.application.as_ref();
+        application.filter(|known| known.applied_on <= day)?;
+        let by = |on: Option<Date>| on.is_some_and(|on| on <= day);
+        if by(self.closed_on) {
+            return Some(GrantState::Closed);
+        }
+        if by(self.rejected_on) {
+            return Some(GrantState::Rejected);
+        }
+        let Some(terms) = self.terms_on(day) else {
+            return Some(GrantState::Applied);
+        };
+        if terms.amount > Money::ZERO && self.sums_on(day).awarded == Money::ZERO {
+            return Some(GrantState::Revoked);
+        }
+        let proof = self.proof_on(day);
+        Some(match proof.map(|proof| proof.examination) {
+            Some(Some(examination)) if examination.examined_on <= day => GrantState::Examined,
+            Some(_) => GrantState::ProofSubmitted,
+            None if by(self.accepted.map(|(_, on)| on)) => GrantState::Accepted,
+            None => GrantState::Awarded,
+        })
+    }
+
+    /// The terms that hold on `day`: those of the latest notice; `None` before the first.
+    pub fn terms_on(&self, day: Date) -> Option<&GrantTerms> {
+        let issued = self.notices.iter().filter(|notice| notice.issued_on <= day);
+        let latest = issued.max_by_key(|notice| notice.issued_on);
+        latest.map(|notice| &notice.terms)
+    }
+
+    /// The terms of the notice that was recorded last.
+    pub fn terms(&self) -> Option<&GrantTerms> {
+        self.notices.last().map(|notice| &notice.terms)
+    }
+
+    /// The proof of use that lies with the authority on `day`: the one submitted last.
+    pub fn proof_on(&self, day: Date) -> Option<&Proof> {
+        let submitted = self.proofs.iter();
+        let submitted = submitted.filter(|proof| proof.submitted_on <= day);
+        submitted.max_by_key(|proof| proof.submitted_on)
+    }
+
+    /// Its money on `day`.
+    pub fn sums_on(&self, day: Date) -> GrantSums {
+        let stands =
+            |on: Date, undone: Option<Date>| on <= day && undone.is_none_or(|undone| undone > day);
+        let awarded = self.terms_on(day).map_or(Money::ZERO, |terms| terms.amount);
+        let revoked = self.revocations.iter();
+        let revoked = revoked.filter(|known| known.revoked_on <= day);
+        let requested = self.disbursements.iter();
+        let requested = requested.filter(|call| stands(call.requested_on, call.cancelled_on));
+        let received = self.receipts.iter();
+        let received = received.filter(|known| stands(known.received_on, known.reversed_on));
+        let repaid = self.payments.iter();
+        let repaid = repaid.filter(|known| stands(known.repaid_on, known.reversed_on));
+        GrantSums {
+            awarded: awarded.less(revoked.map(|known| known.amount).sum()),
+            requested: requested.map(|call| call.amount).sum(),
+            received: received.map(|known| known.amount).sum(),
+            repaid: repaid.map(|known| known.amount).sum(),
+            reserved: self.onward_on(day).iter().map(|(_, amount)| *amount).sum(),
+        }
+    }
+
+    /// Its money with everything that is recorded, whatever the day: what limits hold against.
+    pub fn sums(&self) -> GrantSums {
+        let amount = self.terms().map_or(Money::ZERO, |terms| terms.amount);
+        let revoked = self.revocations.iter().map(|known| known.amount).sum();
+        GrantSums {
+            awarded: amount.less(revoked),
+            ..self.sums_on(Date::MAX)
+        }
+    }
+
+    /// What is promised to each onward grant on `day`; those for which nothing is left are not named.
+    pub fn onward_on(&self, day: Date) -> Vec<(OnwardGrantId, Money)> {
+        let mut promised: Vec<(OnwardGrantId, Money, Money)> = Vec::new();
+        for known in self.reservations.iter().filter(|known| known.on <= day) {
+            let at = promised
+                .iter()
+                .position(|(id, _, _)| *id == known.onward_grant)
+                .unwrap_or_else(|| {
+                    promised.push((known.onward_grant, Money::ZERO, Money::ZERO));
+                    promised.len() - 1
+                });
+            let (_, reserved, released) = &mut promised[at];
+            let side = if known.released { released } else { reserved };
+            *side = side.plus(known.amount);
+        }
+        let left = promised.into_iter();
+        let left = left.map(|(id, reserved, released)| (id, reserved.less(released)));
+        left.filter(|(_, amount)| *amount > Money::ZERO).collect()
+    }
+
+    /// The last day for the proof of use, by the notice that holds on `day` or else by the programme's rule.
+    ///
+    /// `None` before an award, and where neither says: a task, never a guess.
+    pub fn proof_due_on(&self, day: Date, programme: Option<&ProofDeadline>) -> Option<Date> {
+        let terms = self.terms_on(day)?;
+        let rule = terms.proof_deadline.as_ref().or(programme)?;
+        rule.due(terms.period.until)
+    }
+
+    /// The conditions that are imposed and not fulfilled on `day`.
+    pub fn open_conditions(&self, day: Date) -> impl Iterator<Item = &Condition> {
+        self.conditions.iter().filter(move |condition| {
+            condition.imposed_on <= day && condition.fulfilled_on.is_none_or(|on| day < on)
+        })
+    }
+
+    /// What is left by the proof that was submitted last and is not decided: to be paid back or carried over.
+    pub fn undecided(&self) -> Money {
+        let left = self.proofs.last().map(|proof| proof.numbers.remaining);
+        let decided = self.remainders.iter();
+        let since = self.proofs.last().map(|proof| proof.submitted_on);
+        let decided = decided.filter(|known| since.is_some_and(|since| since <= known.decided_on));
+        let decided: Money = decided
+            .map(|known| known.carried_over.plus(known.repay))
+            .sum();
+        left.unwrap_or_default().less(decided)
+    }
+}
+
+impl Demand {
+    /// Amount and interest.
+    pub fn total(&self) -> Money {
+        let interest = self.interest.as_ref().map(|interest| interest.amount);
+        self.amount.plus(interest.unwrap_or_default())
+    }
+}
