@@ -1,7 +1,7 @@
 //! What a decision must know of other streams, and how the service learns it.
 //!
 //! Bodies, partners, regions and sites belong to membership: that they exist is all that is asked. Meetings belong to
-//! `meetings`; what is needed of them is read out of their stored JSON in [`meeting`](crate::meeting_facts). Streams of
+//! `meetings`; what is needed of them is read out of their stored JSON in `meeting_facts`. Streams of
 //! this domain teach themselves.
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -3,7 +3,7 @@
 use funding::project_funds::*;
 use funding::{FundingPolicy, ProjectFunds};
 use jiff::civil::date;
-use kernel::{Date, DomainCommand, Frozen, Money, Refusal, Status};
+use kernel::{CommandSet, Date, DomainCommand, Frozen, Money, Refusal, Status};
 
 use crate::fixtures::*;
 
@@ -362,4 +362,20 @@ fn rem_25_in_october_more_than_a_quarter_free_is_a_task() {
     assert!(codes(1, date(2018, 9, 30)).is_empty());
     assert!(codes(1, date(2019, 1, 1)).is_empty());
     assert!(project_funds_findings(&ProjectFunds::default(), TODAY).is_empty());
+}
+
+#[test]
+fn fun_06_an_allocation_is_posted_in_cents_and_never_below_nothing() {
+    let posted = |amount: i64| {
+        let body = serde_json::json!({
+            "project": "00000000-0000-0000-0000-000000000001", "year": 2018, "amount": amount,
+            "purpose": "Elterncafé", "allocatedOn": "2018-03-12",
+        });
+        ProjectFundsCommand::read("allocate-project-funds", body)
+    };
+    let Ok(ProjectFundsCommand::AllocateProjectFunds(read)) = posted(2_500_000) else {
+        panic!("it is read")
+    };
+    assert_eq!(read.amount, cents(2_500_000));
+    assert!(posted(-1).unwrap_err().to_string().starts_with("amount: "));
 }
