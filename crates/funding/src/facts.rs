@@ -9,13 +9,14 @@ use std::sync::Arc;
 
 use cqrs_es::Aggregate;
 use kernel::{
-    BodyId, CostSchemeId, Date, DecisionContext, ExpenseId, GrantId, MeetingId, Money,
-    OnwardGrantId, OutcomeId, PartnerId, ProgrammeId, ProjectId, RegionId, SiteId, State,
-    StoredEvent, StreamId, UnreadableEvent,
+    BodyId, BudgetId, CostSchemeId, Date, DecisionContext, ExpenseId, GrantId, MeetingId, Money,
+    OnwardGrantId, OutcomeId, PartnerId, ProgrammeId, ProjectFundsId, ProjectId, RegionId, SiteId,
+    State, StoredEvent, StreamId, UnreadableEvent,
 };
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::budget::Budget;
 use crate::codes::CostLineCode;
 use crate::expense::{AllocatedFunds, Expense, LineOfBudget};
 use crate::grant::Grant;
@@ -24,6 +25,7 @@ use crate::onward_grant::OnwardGrant;
 use crate::policy::FundingPolicy;
 use crate::programme::Programme;
 use crate::project::Project;
+use crate::project_funds::ProjectFunds;
 use crate::scheme::CostScheme;
 use crate::unfit::{Thing, Unfit};
 
@@ -135,6 +137,14 @@ impl FundingFacts {
             "body" => {
                 self.bodies.insert(BodyId(id));
             }
+            "budget" => {
+                let budget = replay::<Budget>(events)?;
+                let payers = budget.payers().into_iter();
+                self.budget_lines.extend(payers.map(|(line, payer)| {
+                    let budget = BudgetId(id);
+                    (LineOfBudget { budget, line }, payer)
+                }));
+            }
             "cost-scheme" => {
                 self.schemes.insert(CostSchemeId(id), replay(events)?);
             }
@@ -165,6 +175,18 @@ impl FundingFacts {
             }
             "project" => {
                 self.projects.insert(ProjectId(id), replay(events)?);
+            }
+            "project-funds" => {
+                let funds = replay::<ProjectFunds>(events)?;
+                let payers = funds.payers().into_iter();
+                self.allocations.extend(payers.map(|(allocation, payer)| {
+                    let project_funds = ProjectFundsId(id);
+                    let of = AllocatedFunds {
+                        project_funds,
+                        allocation,
+                    };
+                    (of, payer)
+                }));
             }
             "region" => {
                 self.regions.insert(RegionId(id));
