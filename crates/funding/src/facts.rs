@@ -139,7 +139,11 @@ impl FundingFacts {
             }
             "budget" => {
                 let budget = replay::<Budget>(events)?;
-                self.learn_budget(BudgetId(id), &budget);
+                let payers = budget.payers().into_iter();
+                self.budget_lines.extend(payers.map(|(line, payer)| {
+                    let budget = BudgetId(id);
+                    (LineOfBudget { budget, line }, payer)
+                }));
             }
             "cost-scheme" => {
                 self.schemes.insert(CostSchemeId(id), replay(events)?);
@@ -174,7 +178,15 @@ impl FundingFacts {
             }
             "project-funds" => {
                 let funds = replay::<ProjectFunds>(events)?;
-                self.learn_funds(ProjectFundsId(id), &funds);
+                let payers = funds.payers().into_iter();
+                self.allocations.extend(payers.map(|(allocation, payer)| {
+                    let project_funds = ProjectFundsId(id);
+                    let of = AllocatedFunds {
+                        project_funds,
+                        allocation,
+                    };
+                    (of, payer)
+                }));
             }
             "region" => {
                 self.regions.insert(RegionId(id));
@@ -185,48 +197,6 @@ impl FundingFacts {
             _ => {}
         }
         Ok(())
-    }
-
-    /// The lines of the version that was approved last.
-    fn learn_budget(&mut self, id: BudgetId, budget: &Budget) {
-        let mut versions = budget.versions.iter().rev();
-        let approved = versions.find(|version| version.approved.is_some());
-        let (Some(year), Some(approved)) = (budget.year, approved) else {
-            return;
-        };
-        self.budget_lines.extend(approved.lines.iter().map(|line| {
-            let key = LineOfBudget {
-                budget: id,
-                line: line.id,
-            };
-            let payer = KnownPayer {
-                project: budget.project,
-                year,
-                line: line.line.clone(),
-            };
-            (key, payer)
-        }));
-    }
-
-    /// What is allocated of a project's funds and was not booked by mistake.
-    fn learn_funds(&mut self, project_funds: ProjectFundsId, funds: &ProjectFunds) {
-        let Some(opened) = &funds.opened else { return };
-        let stand = funds.allocations.iter().filter(|allocation| {
-            let mut returned = allocation.returned.iter();
-            returned.all(|returned| !returned.reversed)
-        });
-        self.allocations.extend(stand.map(|allocation| {
-            let key = AllocatedFunds {
-                project_funds,
-                allocation: allocation.id,
-            };
-            let payer = KnownPayer {
-                project: Some(opened.project),
-                year: opened.year,
-                line: None,
-            };
-            (key, payer)
-        }));
     }
 
     pub(crate) fn allocation(

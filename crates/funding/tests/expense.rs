@@ -1,5 +1,6 @@
 //! Expenses and what bears them: FUN-08, FUN-09, FUN-12, FUN-14.
 
+use funding::FundingFacts;
 use funding::expense::*;
 use funding::grant::PlanCostKind;
 use jiff::civil::date;
@@ -281,6 +282,38 @@ fn fun_06_project_funds_pay_in_their_year_and_for_their_project() {
     };
     assert_eq!(nothing.refuses(other).0, "ALLOCATION_UNKNOWN");
     assert!(nothing.then(of(MARCH)).it.exists());
+}
+
+#[test]
+fn fun_06_streams_teach_what_the_own_money_may_pay() {
+    let stored = |name: &str| {
+        let path = format!("{}/tests/events/{name}.v1.json", env!("CARGO_MANIFEST_DIR"));
+        std::fs::read_to_string(path).expect("a sample")
+    };
+    let learn = |facts: &mut FundingFacts, kind, names: &[&str]| {
+        let payloads: Vec<_> = names.iter().map(|name| stored(name)).collect();
+        let events = names.iter().zip(&payloads);
+        let events = events.map(|(name, payload)| (*name, 1, payload.as_str()));
+        let stream = StreamId::new(kind, Uuid::from_u128(1));
+        facts.learn(stream, events).expect("it is read");
+    };
+    let mut facts = FundingFacts::default();
+    let opened = ["ProjectFundsOpened", "ProjectFundsAllocated"];
+    learn(&mut facts, "project-funds", &opened);
+    assert_eq!(facts.allocations.len(), 1);
+    learn(&mut facts, "budget", &["BudgetDrafted", "BudgetLineAdded"]);
+    assert!(facts.budget_lines.is_empty(), "nothing is approved");
+    let approved = ["BudgetDrafted", "BudgetLineAdded", "BudgetApproved"];
+    learn(&mut facts, "budget", &approved);
+    assert_eq!(facts.budget_lines.len(), 1);
+    learn(
+        &mut facts,
+        "expense",
+        &["ExpenseRecorded", "ExpenseAssigned"],
+    );
+    assert_eq!(facts.expenses.len(), 1);
+    learn(&mut facts, "onward-grant", &["OnwardGrantAwarded"]);
+    assert_eq!(facts.onward_grants.len(), 1);
 }
 
 #[test]

@@ -1,13 +1,15 @@
 //! The ledger: FUN-18, and that its parts are the whole on any day.
 
 use cqrs_es::Aggregate as _;
+use funding::Budget;
+use funding::budget::{BudgetApproved, BudgetDrafted, BudgetRevised};
 use funding::expense::*;
 use funding::grant::*;
 use funding::ledger::*;
 use funding::onward_grant::*;
 use funding::programme::ProgrammeSource;
 use jiff::civil::date;
-use kernel::{Date, Money};
+use kernel::{Date, DecisionRef, Money};
 use proptest::prelude::*;
 
 use crate::spend_given::*;
@@ -214,22 +216,40 @@ fn fun_18_the_share_of_each_source_is_shown_and_of_the_health_sector_too() {
 
 #[test]
 fn money_of_an_own_budget_is_added_by_whoever_reads() {
-    let mut bookings = year().bookings();
-    let mut own = bookings[0].clone();
-    own.kind = LedgerKind::Granted;
-    own.takes = false;
-    own.amount = eur(25_000);
-    own.on = date(2018, 1, 1);
-    own.place = LedgerPlace {
-        source: Some(ProgrammeSource::Council),
-        project: Some(id(1)),
-        year: 2018,
-        ..LedgerPlace::default()
+    let approved = |euros, approved_on| BudgetApproved {
+        decision: DecisionRef {
+            organ: "rat".to_owned(),
+            decided_on: date(2015, 12, 14),
+            number: "2015/0842".to_owned(),
+        },
+        total: eur(euros),
+        approved_on,
     };
-    bookings.push(own);
+    let drafted = BudgetDrafted {
+        year: 2018,
+        project: Some(id(1)),
+        policy_version: 7,
+        drafted_on: date(2017, 11, 1),
+    };
+    let revised = BudgetRevised {
+        version: 2,
+        reason: id(1),
+        revised_on: MAY,
+    };
+    let budget: Budget = state([
+        drafted.into(),
+        approved(30_000, date(2017, 12, 11)).into(),
+        revised.into(),
+        approved(25_000, MAY).into(),
+    ]);
+    let mut bookings = year().bookings();
+    bookings.extend(budget_bookings(id(1), &budget));
     let source = Some(ProgrammeSource::Council);
     let reading = read(&bookings, LedgerFilter { source, ..ALL }, TODAY);
     assert_eq!(reading.free(), eur(24_500));
+    let granted = reading.figure(LedgerKind::Granted).expect("it is approved");
+    assert_eq!((granted.bookings[0].fact, granted.bookings[1].fact), (2, 4));
+    assert!(granted.bookings[1].takes);
 }
 
 fn days() -> impl Strategy<Value = Date> {

@@ -6,7 +6,7 @@
 //! both stand at the same place, so that no part falls below nothing and the parts are the whole.
 //!
 //! Money of the municipality's own budget is granted by its budgets: whoever reads adds their bookings
-//! ([`LedgerKind::Granted`] at the place of the line) to those of the books.
+//! ([`budget_bookings`]) to those of the books.
 //!
 //! What stands where:
 //! - *granted* by area, project and year of the plan's lines, in proportion to what they cost, cent by cent so that
@@ -17,11 +17,13 @@
 mod booking;
 mod books;
 mod granted;
+mod own;
 mod passed_on;
 mod reading;
 
 pub use booking::{Booking, LedgerKind, LedgerPlace};
 pub use books::Books;
+pub use own::budget_bookings;
 pub use reading::{
     LedgerFigure, LedgerFilter, LedgerReading, SourceShare, by, read, source_shares,
 };
