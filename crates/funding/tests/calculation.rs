@@ -139,6 +139,15 @@ fn fun_05_rounding_from_the_year_before_may_differ_from_the_base() {
 }
 
 #[test]
+fn fun_02_nothing_is_computed_before_somebody_says_how_much_of_a_post_one_professional_is() {
+    let unsettled = |event: &CostSchemeEvent| matches!(event, CostSchemeEvent::CostQuestionSettled(e) if e.line == line("COORD"));
+    assert_eq!(
+        missing(&scheme(unsettled, vec![]), PROJECT, 2016),
+        ["COORD: „Ist eine Fachkraft höchstens eine volle Stelle?“"]
+    );
+}
+
+#[test]
 fn fun_04_a_surcharge_without_its_base_says_the_question() {
     let unsettled = |event: &CostSchemeEvent| matches!(event, CostSchemeEvent::CostQuestionSettled(e) if e.line == line("OVH"));
     assert_eq!(
