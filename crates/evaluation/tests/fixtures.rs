@@ -54,7 +54,9 @@ pub(crate) fn silent() -> EvaluationPolicy {
 
 /// What Leverkusen's concept paper states, out of its policy file.
 pub(crate) fn leverkusen() -> EvaluationPolicy {
-    policy(include_str!("../../../deploy/municipalities/leverkusen.toml"))
+    policy(include_str!(
+        "../../../deploy/municipalities/leverkusen.toml"
+    ))
 }
 
 /// What Duisburg's papers state, out of its policy file.
@@ -241,7 +243,9 @@ pub(crate) fn reads<C: DomainCommand>(command: &C) -> Vec<&'static str> {
 /// The ids of the entries, as the fixtures number them.
 pub(crate) fn entries<C: DomainCommand>(command: &C) -> Vec<u128> {
     let entries = command.entries().into_iter();
-    entries.map(|VaultEntry { id, .. }| id.0.as_u128()).collect()
+    entries
+        .map(|VaultEntry { id, .. }| id.0.as_u128())
+        .collect()
 }
 
 /// A command that makes a new thing takes the id that it is given, and goes to a stream that the store knows.

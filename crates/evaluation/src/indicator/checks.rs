@@ -9,6 +9,10 @@ use crate::codes::{FigureDimensionCode, FigureMark};
 use crate::figure::value::{DECIMALS_MAX, FIGURE_MAX};
 use crate::figure::{FigureCell, FigureQualifier};
 
+/// Most dimensions of a series, and most marks of one: what an office still reads as a table.
+const DIMENSIONS_MAX: usize = 6;
+const MARKS_MAX: usize = 40;
+
 /// What figures may be broken down by, with its values [Merkmal mit Ausprägungen].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[cfg_attr(
@@ -19,7 +23,7 @@ use crate::figure::{FigureCell, FigureQualifier};
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct FigureDimension {
     pub code: FigureDimensionCode,
-    /// At least one, each once, in the order in which tables show them.
+    /// 1 to 40, each once, in the order in which tables show them.
     pub marks: Vec<FigureMark>,
 }
 
@@ -45,7 +49,8 @@ pub(super) fn check_definition(e: &IndicatorDefined) -> Result<(), IndicatorRefu
         let twice = e.dimensions[..index]
             .iter()
             .any(|other| other.code == dimension.code);
-        if twice || marks.is_empty() || marks.len() != dimension.marks.len() {
+        let many = index >= DIMENSIONS_MAX || marks.len() > MARKS_MAX;
+        if twice || many || marks.is_empty() || marks.len() != dimension.marks.len() {
             return Err(IndicatorRefusal::DimensionsUnfit {
                 dimension: dimension.code.clone(),
             });

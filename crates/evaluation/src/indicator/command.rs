@@ -34,7 +34,9 @@ pub struct DefineIndicator {
     /// Where the figures come from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<NewText>,
-    /// What its figures may be broken down by; empty for none.
+    /// What its figures may be broken down by, at most 6; empty for none.
+    #[serde(default)]
+    #[cfg_attr(feature = "graphql", graphql(default))]
     pub dimensions: Vec<FigureDimension>,
     pub defined_on: Date,
 }
@@ -52,6 +54,8 @@ pub struct RecordFigure {
     pub indicator: IndicatorId,
     pub period: FigurePeriod,
     /// The part of which it is: one mark of each dimension named; empty for the whole.
+    #[serde(default)]
+    #[cfg_attr(feature = "graphql", graphql(default))]
     pub cell: Vec<FigureCell>,
     /// In the smallest unit; absent where nobody has it.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -22,8 +22,10 @@ pub enum IndicatorRefusal {
     /// A source rounds to more than nothing.
     #[error("a rounding step of 0")]
     StepZero,
-    /// A dimension stands once and has marks, each once.
-    #[error("dimension {dimension} stands twice or has no marks of its own")]
+    /// A series has at most 6 dimensions, each once; a dimension has 1 to 40 marks, each once.
+    #[error(
+        "dimension {dimension} stands twice, is the seventh, or has not 1 to 40 marks, each once"
+    )]
     DimensionsUnfit { dimension: FigureDimensionCode },
     /// First and last day do not fit the kind of period.
     #[error("the period does not fit its kind")]
@@ -112,7 +114,7 @@ impl Refusal for IndicatorRefusal {
             Self::Closed { closed_on } => format!("Die Kennzahl wird nur bis zum {} geführt.", german::day(*closed_on)),
             Self::DecimalsTooMany { decimals } => format!("{decimals} Nachkommastellen sind zu viele; möglich sind höchstens 6."),
             Self::StepZero => "Gerundet wird auf mindestens eine Einheit; wird nicht gerundet, bleibt das Feld leer.".to_owned(),
-            Self::DimensionsUnfit { dimension } => format!("Das Merkmal {dimension} steht zweimal da oder hat keine oder doppelte Ausprägungen."),
+            Self::DimensionsUnfit { dimension } => format!("Das Merkmal {dimension} geht so nicht: möglich sind 6 Merkmale, jedes einmal, mit 1 bis 40 Ausprägungen, jede einmal."),
             Self::PeriodUnfit => "Der Zeitraum passt nicht zu seiner Art: ein Jahr beginnt am 1. Januar, ein Schuljahr am 1. August, nur ein Zeitraum nennt sein Ende.".to_owned(),
             Self::CellUnknown { dimension, mark } => format!("Die Kennzahl kennt {dimension} {mark} nicht, oder das Merkmal steht zweimal da."),
             Self::ValueMissing => "Der Wert fehlt; was niemand hat, ist „nicht verfügbar“.".to_owned(),

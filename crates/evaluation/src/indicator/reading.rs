@@ -156,6 +156,22 @@ pub struct YearLine {
     pub printed: Option<PrintedVerdict>,
 }
 
+impl YearLine {
+    /// The percentage that the table shows: the printed one where the printed amounts give it but for the tolerance, else
+    /// the computed one.
+    pub fn shown(&self) -> Option<i64> {
+        match self.printed {
+            Some(PrintedVerdict::WithinTolerance { printed, .. }) => Some(printed),
+            Some(
+                PrintedVerdict::AsComputed
+                | PrintedVerdict::Contradicts { .. }
+                | PrintedVerdict::NotComputable { .. },
+            )
+            | None => self.growth.value(),
+        }
+    }
+}
+
 /// Costs, cases and costs per case of some years (FUN-17).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]

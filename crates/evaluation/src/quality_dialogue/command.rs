@@ -23,6 +23,8 @@ pub struct OpenQualityDialogue {
     /// One line.
     pub title: NewText,
     /// What it looks at: aspects that the policy names; empty for all of them.
+    #[serde(default)]
+    #[cfg_attr(feature = "graphql", graphql(default))]
     pub areas: Vec<QualityAspect>,
     pub opened_on: Date,
 }
