@@ -13,4 +13,5 @@ mod instrument;
 mod inventory;
 mod quality_dialogue;
 mod site_report;
+mod site_report_evaluated;
 mod table;

@@ -34,8 +34,10 @@ fn finding(next: &NextRevision, day: Date) -> Option<Finding> {
                 code: "CONCEPT_INTERVAL_UNSTATED",
                 rule: "EVA-07",
                 severity: FindingSeverity::Task,
-                sentence: "Wie oft das Fachkonzept fortgeschrieben wird, sagt niemand; ein Abstand ist festzulegen."
-                    .to_owned(),
+                sentence:
+                    "Wie oft das Fachkonzept fortgeschrieben wird, sagt niemand; ein Abstand \
+                ist festzulegen."
+                        .to_owned(),
                 facts: facts! {},
             });
         }

@@ -52,9 +52,18 @@ impl Refusal for DecisionRefusal {
         match self {
             Self::Unfit(unfit) => unfit.sentence(),
             Self::Correction(refusal) => refusal.sentence(),
-            Self::Malformed { .. } => "Organ oder Nummer des Beschlusses sind so nicht möglich: das Organ ist ein Kürzel wie „rat“, die Nummer eine wie 2015/0842.".to_owned(),
-            Self::NotCited { number } => format!("Unter der Nummer {number} ist der Beschluss weder eingetragen noch zitiert."),
-            Self::NothingToSettle => "Alle Papiere nennen dieselbe Nummer; es ist nichts zu klären.".to_owned(),
+            Self::Malformed { .. } => {
+                "Organ oder Nummer des Beschlusses sind so nicht möglich: das Organ ist \
+                ein Kürzel wie „rat“, die Nummer eine wie 2015/0842."
+                    .to_owned()
+            }
+            Self::NotCited { number } => format!(
+                "Unter der Nummer {number} ist der Beschluss weder eingetragen noch \
+                zitiert."
+            ),
+            Self::NothingToSettle => {
+                "Alle Papiere nennen dieselbe Nummer; es ist nichts zu klären.".to_owned()
+            }
         }
     }
 

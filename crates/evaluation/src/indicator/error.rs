@@ -111,17 +111,45 @@ impl Refusal for IndicatorRefusal {
         match self {
             Self::Unfit(unfit) => unfit.sentence(),
             Self::Correction(refusal) => refusal.sentence(),
-            Self::Closed { closed_on } => format!("Die Kennzahl wird nur bis zum {} geführt.", german::day(*closed_on)),
-            Self::DecimalsTooMany { decimals } => format!("{decimals} Nachkommastellen sind zu viele; möglich sind höchstens 6."),
-            Self::StepZero => "Gerundet wird auf mindestens eine Einheit; wird nicht gerundet, bleibt das Feld leer.".to_owned(),
-            Self::DimensionsUnfit { dimension } => format!("Das Merkmal {dimension} geht so nicht: möglich sind 6 Merkmale, jedes einmal, mit 1 bis 40 Ausprägungen, jede einmal."),
-            Self::PeriodUnfit => "Der Zeitraum passt nicht zu seiner Art: ein Jahr beginnt am 1. Januar, ein Schuljahr am 1. August, nur ein Zeitraum nennt sein Ende.".to_owned(),
-            Self::CellUnknown { dimension, mark } => format!("Die Kennzahl kennt {dimension} {mark} nicht, oder das Merkmal steht zweimal da."),
-            Self::ValueMissing => "Der Wert fehlt; was niemand hat, ist „nicht verfügbar“.".to_owned(),
+            Self::Closed { closed_on } => format!(
+                "Die Kennzahl wird nur bis zum {} geführt.",
+                german::day(*closed_on)
+            ),
+            Self::DecimalsTooMany { decimals } => {
+                format!("{decimals} Nachkommastellen sind zu viele; möglich sind höchstens 6.")
+            }
+            Self::StepZero => {
+                "Gerundet wird auf mindestens eine Einheit; wird nicht gerundet, bleibt \
+                das Feld leer."
+                    .to_owned()
+            }
+            Self::DimensionsUnfit { dimension } => format!(
+                "Das Merkmal {dimension} geht so nicht: möglich sind 6 Merkmale, jedes \
+                einmal, mit 1 bis 40 Ausprägungen, jede einmal."
+            ),
+            Self::PeriodUnfit => {
+                "Der Zeitraum passt nicht zu seiner Art: ein Jahr beginnt am 1. Januar, \
+                ein Schuljahr am 1. August, nur ein Zeitraum nennt sein Ende."
+                    .to_owned()
+            }
+            Self::CellUnknown { dimension, mark } => format!(
+                "Die Kennzahl kennt {dimension} {mark} nicht, oder das Merkmal steht \
+                zweimal da."
+            ),
+            Self::ValueMissing => {
+                "Der Wert fehlt; was niemand hat, ist „nicht verfügbar“.".to_owned()
+            }
             Self::ValueNotAvailable => "Was nicht verfügbar ist, hat keinen Wert.".to_owned(),
-            Self::ValueTooLarge { value } => format!("Der Wert {value} ist größer als alles, was hier gezählt wird."),
-            Self::Recorded => "Zu diesem Zeitraum steht schon ein anderer Wert; er lässt sich berichtigen.".to_owned(),
-            Self::NoYearBefore => "Eine Steigerung zum Vorjahr braucht einen Zeitraum, der ein Vorjahr hat.".to_owned(),
+            Self::ValueTooLarge { value } => {
+                format!("Der Wert {value} ist größer als alles, was hier gezählt wird.")
+            }
+            Self::Recorded => "Zu diesem Zeitraum steht schon ein anderer Wert; er lässt sich \
+                berichtigen."
+                .to_owned(),
+            Self::NoYearBefore => {
+                "Eine Steigerung zum Vorjahr braucht einen Zeitraum, der ein Vorjahr hat."
+                    .to_owned()
+            }
         }
     }
 

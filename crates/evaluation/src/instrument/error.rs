@@ -77,12 +77,23 @@ impl Refusal for InstrumentRefusal {
         match self {
             Self::Unfit(unfit) => unfit.sentence(),
             Self::Correction(refusal) => refusal.sentence(),
-            Self::Retired { retired_on } => format!("Das Erhebungsinstrument wird seit dem {} nicht mehr verwendet.", german::day(*retired_on)),
+            Self::Retired { retired_on } => format!(
+                "Das Erhebungsinstrument wird seit dem {} nicht mehr verwendet.",
+                german::day(*retired_on)
+            ),
             Self::ItemsMissing => "Was gezählt oder bewertet wird, fehlt.".to_owned(),
-            Self::NoItems => "Von Einzelfallprotokollen kommt nur die Anzahl auf die Plattform; sie haben keine Merkmale.".to_owned(),
+            Self::NoItems => {
+                "Von Einzelfallprotokollen kommt nur die Anzahl auf die Plattform; sie \
+                haben keine Merkmale."
+                    .to_owned()
+            }
             Self::ItemTwice { item } => format!("Das Merkmal {item} steht zweimal da."),
-            Self::SectionMisplaced { item } => format!("Das Merkmal {item} gehört nicht in ein Instrument dieser Art."),
-            Self::GradesUnfit => "Eine Bewertung hat 2 bis 10 Stufen; wo gezählt wird, gibt es keine.".to_owned(),
+            Self::SectionMisplaced { item } => {
+                format!("Das Merkmal {item} gehört nicht in ein Instrument dieser Art.")
+            }
+            Self::GradesUnfit => {
+                "Eine Bewertung hat 2 bis 10 Stufen; wo gezählt wird, gibt es keine.".to_owned()
+            }
         }
     }
 

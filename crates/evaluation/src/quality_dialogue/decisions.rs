@@ -35,7 +35,8 @@ fn areas(
         ctx.warn(Warning {
             code: "QUALITY_ASPECTS_INFERRED".to_owned(),
             rule: "EVA-09".to_owned(),
-            sentence: "Die Bereiche der Qualitätsentwicklung sind aus dem Dokument abgeleitet; bitte bestätigen."
+            sentence: "Die Bereiche der Qualitätsentwicklung sind aus dem Dokument abgeleitet; \
+                bitte bestätigen."
                 .to_owned(),
             facts: facts! { "areas" => areas },
         });

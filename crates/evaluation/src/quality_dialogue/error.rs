@@ -67,12 +67,28 @@ impl Refusal for QualityDialogueRefusal {
         match self {
             Self::Unfit(unfit) => unfit.sentence(),
             Self::Correction(refusal) => refusal.sentence(),
-            Self::Closed { closed_on } => format!("Der Qualitätsdialog ist seit dem {} abgeschlossen.", german::day(*closed_on)),
-            Self::AreasUnstated => "Worauf die Qualitätsentwicklung sieht, sagt niemand; legen Sie es fest oder nennen Sie die Bereiche.".to_owned(),
-            Self::AreaNotForeseen { area } => format!("Der Bereich „{}“ ist hier nicht vorgesehen.", area.label()),
-            Self::AreaElsewhere { area } => format!("Der Bereich „{}“ gehört nicht zu diesem Qualitätsdialog.", area.label()),
-            Self::CriterionTaken { criterion } => format!("Das Messkriterium {criterion} gibt es schon."),
-            Self::CriterionUnknown { criterion } => format!("Das Messkriterium {criterion} gibt es nicht."),
+            Self::Closed { closed_on } => format!(
+                "Der Qualitätsdialog ist seit dem {} abgeschlossen.",
+                german::day(*closed_on)
+            ),
+            Self::AreasUnstated => {
+                "Worauf die Qualitätsentwicklung sieht, sagt niemand; legen Sie es fest \
+                oder nennen Sie die Bereiche."
+                    .to_owned()
+            }
+            Self::AreaNotForeseen { area } => {
+                format!("Der Bereich „{}“ ist hier nicht vorgesehen.", area.label())
+            }
+            Self::AreaElsewhere { area } => format!(
+                "Der Bereich „{}“ gehört nicht zu diesem Qualitätsdialog.",
+                area.label()
+            ),
+            Self::CriterionTaken { criterion } => {
+                format!("Das Messkriterium {criterion} gibt es schon.")
+            }
+            Self::CriterionUnknown { criterion } => {
+                format!("Das Messkriterium {criterion} gibt es nicht.")
+            }
         }
     }
 

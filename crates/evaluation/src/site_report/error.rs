@@ -137,7 +137,8 @@ impl Refusal for SiteReportRefusal {
             Self::PartsMissing { missing } => format!("Es fehlen: {}.", labels(missing)),
             Self::Empty => "Der Jahresbericht hat noch keinen Teil.".to_owned(),
             Self::PartNotForeseen { part } => format!(
-                "Der Teil „{}“ ist hier nicht vorgesehen; als weiterer Teil lässt er sich schreiben.",
+                "Der Teil „{}“ ist hier nicht vorgesehen; als weiterer Teil lässt er sich \
+                schreiben.",
                 part.label()
             ),
             Self::OtherInstrument { kind } => format!(

@@ -22,7 +22,8 @@ kernel::code! {
         /// empathy and esteem
         Empathy = "Empathische und wertschätzende Form des Miteinanders",
         /// with youth welfare, health and other services
-        Networking = "Vernetzung mit Jugend- und Gesundheitshilfe und anderen Sozialleistungsträgern",
+        Networking = "Vernetzung mit Jugend- und Gesundheitshilfe und anderen \
+                Sozialleistungsträgern",
         /// flyers, papers, the press
         PublicRelations = "Öffentlichkeitsarbeit",
         /// evaluation goes on all the time
