@@ -233,7 +233,12 @@ impl Books {
 
     /// Every day on which a number may change.
     fn days(&self) -> BTreeSet<Date> {
-        let mut days: BTreeSet<Date> = self.spent.values().flat_map(BTreeMap::keys).copied().collect();
+        let mut days: BTreeSet<Date> = self
+            .spent
+            .values()
+            .flat_map(BTreeMap::keys)
+            .copied()
+            .collect();
         for onward in &self.onward {
             days.extend(onward.notices.iter().map(|notice| notice.issued_on));
             days.extend(onward.revocations.iter().map(|known| known.revoked_on));
@@ -244,7 +249,8 @@ impl Books {
                 let rule = programme.terms_on(*day).proof_deadline;
                 grant.proof_due_on(*day, rule.as_ref())
             });
-            let due = rules.flat_map(|due| [due.checked_sub(DUE_DAYS.days()).ok(), due.tomorrow().ok()]);
+            let due =
+                rules.flat_map(|due| [due.checked_sub(DUE_DAYS.days()).ok(), due.tomorrow().ok()]);
             let due: Vec<Date> = due.flatten().collect();
             days.extend(own);
             days.extend(due);

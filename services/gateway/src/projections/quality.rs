@@ -56,7 +56,11 @@ pub(super) async fn indicators(
     }
     let held = held.into_iter().map(|on| (on, number(on))).collect();
     let adopted = |day| latest(&concepts, day).map_or(NONE, |(on, _)| number(on));
-    let interval = |day| latest(&concepts, day).and_then(|(_, days)| days).unwrap_or(NONE);
+    let interval = |day| {
+        latest(&concepts, day)
+            .and_then(|(_, days)| days)
+            .unwrap_or(NONE)
+    };
     let days = days(&concepts);
     Ok(vec![
         ("concept_adopted", steps(&days, adopted)),
@@ -96,9 +100,16 @@ fn days(concepts: &[Concept]) -> BTreeSet<Date> {
             continue;
         };
         days.extend(concept.versions.iter().map(|version| version.adopted_on));
-        let told = concept.intervals.facts().iter().filter_map(|fact| fact.since);
+        let told = concept
+            .intervals
+            .facts()
+            .iter()
+            .filter_map(|fact| fact.since);
         let told = told.map(PartialDate::first_day);
-        days.extend(told.chain(concept.retired_on).filter(|on| first.adopted_on <= *on));
+        days.extend(
+            told.chain(concept.retired_on)
+                .filter(|on| first.adopted_on <= *on),
+        );
     }
     days
 }

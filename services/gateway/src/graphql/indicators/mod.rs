@@ -203,12 +203,12 @@ impl IndicatorSeries {
     /// of births, say. „Nicht verfügbar“ where the base is missing or nobody knows such a series.
     async fn ratio(
         &self,
-        #[graphql(desc = "The series that counts the whole.")] to: IndicatorId,
+        #[graphql(desc = "The series that counts the whole.")] whole: IndicatorId,
         period: FigurePeriod,
     ) -> Result<ComputedFigure> {
         let period = checked(period)?;
         let unknown = View::default();
-        let all = self.other(to).unwrap_or(&unknown);
+        let all = self.other(whole).unwrap_or(&unknown);
         let ratio = reach(&self.view, all, period, self.day);
         Ok(ComputedFigure::of(ratio, &self.view))
     }
