@@ -174,7 +174,7 @@ impl IndicatorSeries {
 
     /// The figures of the whole that were stated by the day, in the order of their periods [Werte]. Parts stand in
     /// `table` alone, where small ones are suppressed.
-    #[graphql(complexity = "10 * child_complexity")]
+    #[graphql(complexity = "5 * child_complexity")]
     async fn figures(
         &self,
         #[graphql(desc = "Only periods that begin on this day or later.")] from: Option<Date>,
@@ -230,7 +230,7 @@ impl IndicatorSeries {
 
     /// The figures of a period by two dimensions, with sums [Kreuztabelle]. Of people, what is under 5 is suppressed,
     /// and what would give it away.
-    #[graphql(complexity = "20 * child_complexity")]
+    #[graphql(complexity = "10 * child_complexity")]
     async fn table(
         &self,
         period: FigurePeriod,

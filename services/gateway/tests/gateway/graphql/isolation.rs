@@ -166,7 +166,8 @@ fn aliased(ways: &[String]) -> String {
 
 /// As many ways at once as one question may cost: a list within a list costs most.
 fn questions(ways: &[String]) -> impl Iterator<Item = &[String]> {
-    let nested = |way: &String| way.starts_with("bodies { meetings");
+    let nested =
+        |way: &String| way.starts_with("bodies { meetings") || way.starts_with("indicators {");
     ways.chunk_by(move |one, other| nested(one) == nested(other))
         .flat_map(move |alike| alike.chunks(if nested(&alike[0]) { 2 } else { 8 }))
 }

@@ -133,7 +133,7 @@ impl Office<'_> {
 fn line(grant: Uuid) -> LineOfGrant {
     LineOfGrant {
         grant: grant.into(),
-        line: "personal".parse().unwrap(),
+        line: "PERSONAL".parse().unwrap(),
     }
 }
 
