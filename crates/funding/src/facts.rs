@@ -1,7 +1,7 @@
 //! What a decision must know of other streams, and how the service learns it.
 //!
 //! Bodies, partners, regions and sites belong to membership: that they exist is all that is asked. Meetings belong to
-//! `meetings`; what is needed of them is read out of their stored JSON in [`meeting`](crate::meeting_facts). Streams of
+//! `meetings`; what is needed of them is read out of their stored JSON in `meeting_facts`. Streams of
 //! this domain teach themselves.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -9,13 +9,14 @@ use std::sync::Arc;
 
 use cqrs_es::Aggregate;
 use kernel::{
-    BodyId, CostSchemeId, Date, DecisionContext, ExpenseId, GrantId, MeetingId, Money,
+    BodyId, BudgetId, CostSchemeId, Date, DecisionContext, ExpenseId, GrantId, MeetingId, Money,
     OnwardGrantId, OutcomeId, PartnerId, ProgrammeId, ProjectFundsId, ProjectId, RegionId, SiteId,
     State, StoredEvent, StreamId, UnreadableEvent,
 };
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::budget::Budget;
 use crate::codes::CostLineCode;
 use crate::expense::{AllocatedFunds, Expense, LineOfBudget};
 use crate::grant::Grant;
@@ -136,6 +137,14 @@ impl FundingFacts {
             "body" => {
                 self.bodies.insert(BodyId(id));
             }
+            "budget" => {
+                let budget = replay::<Budget>(events)?;
+                let payers = budget.payers().into_iter();
+                self.budget_lines.extend(payers.map(|(line, payer)| {
+                    let budget = BudgetId(id);
+                    (LineOfBudget { budget, line }, payer)
+                }));
+            }
             "cost-scheme" => {
                 self.schemes.insert(CostSchemeId(id), replay(events)?);
             }
@@ -169,7 +178,15 @@ impl FundingFacts {
             }
             "project-funds" => {
                 let funds = replay::<ProjectFunds>(events)?;
-                self.learn_funds(ProjectFundsId(id), &funds);
+                let payers = funds.payers().into_iter();
+                self.allocations.extend(payers.map(|(allocation, payer)| {
+                    let project_funds = ProjectFundsId(id);
+                    let of = AllocatedFunds {
+                        project_funds,
+                        allocation,
+                    };
+                    (of, payer)
+                }));
             }
             "region" => {
                 self.regions.insert(RegionId(id));
@@ -180,27 +197,6 @@ impl FundingFacts {
             _ => {}
         }
         Ok(())
-    }
-
-    /// What is allocated of a project's funds and was not booked by mistake.
-    fn learn_funds(&mut self, project_funds: ProjectFundsId, funds: &ProjectFunds) {
-        let Some(opened) = &funds.opened else { return };
-        let stand = funds.allocations.iter().filter(|allocation| {
-            let mut returned = allocation.returned.iter();
-            returned.all(|returned| !returned.reversed)
-        });
-        self.allocations.extend(stand.map(|allocation| {
-            let key = AllocatedFunds {
-                project_funds,
-                allocation: allocation.id,
-            };
-            let payer = KnownPayer {
-                project: Some(opened.project),
-                year: opened.year,
-                line: None,
-            };
-            (key, payer)
-        }));
     }
 
     pub(crate) fn allocation(

@@ -9,6 +9,7 @@
 //! | [`facts`] | what a decision must know of other streams, and how the service learns it |
 //! | [`findings`] | what an overview shows without anybody having sent a command |
 //! | [`grant`] | grants that the municipality receives, from application to closing (FUN-14, FUN-20) |
+//! | [`ledger`] | granted, drawn, spent and free on a day, with every booking behind every number (FUN-18) |
 //! | [`onward_grant`] | money that is passed on to institutions |
 //! | [`outcome`] | the outcome of a steering group that lets money and staff be used (FUN-07) |
 //! | [`policy`] | what differs between municipalities, every value with its source |
@@ -28,6 +29,7 @@
 //! (policies that were adopted before must stay readable), and its words in every file of
 //! `deploy/municipalities/`.
 
+pub mod budget;
 pub mod calculation;
 pub mod codes;
 pub mod expense;
@@ -36,6 +38,7 @@ pub mod findings;
 mod german;
 pub mod grant;
 mod inputs;
+pub mod ledger;
 mod meeting_facts;
 pub mod onward_grant;
 pub mod outcome;
@@ -49,6 +52,7 @@ pub mod unfit;
 pub mod what_if;
 pub mod year;
 
+pub use budget::{Budget, BudgetCommand, BudgetEvent, BudgetRefusal};
 pub use codes::{CostLineCode, MonthDay, StateKey};
 pub use expense::{Expense, ExpenseCommand, ExpenseEvent, ExpenseRefusal};
 pub use facts::{

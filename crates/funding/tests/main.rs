@@ -1,5 +1,29 @@
 //! The rules of money as claims, given/when/then, without a database.
 
+mod budget;
+mod calculation;
 mod events;
+mod expense;
+mod facts;
+mod findings;
+mod fixtures;
 mod grant_award;
+mod grant_findings;
 mod grant_given;
+mod grant_opladen;
+mod grant_proof;
+mod grant_repayment;
+mod grant_routing;
+mod grant_sums;
+mod grant_year;
+mod ledger;
+mod onward_grant;
+mod programme;
+mod project;
+mod project_funds;
+mod properties;
+mod repayment;
+mod scheme;
+mod scheme_given;
+mod spend_given;
+mod what_if;

@@ -16,14 +16,15 @@ pub mod use_cases;
 use axum::Router;
 use commands::{CommandApi, Services};
 use use_cases::{
-    ConceptUseCase, CostSchemeUseCase, DecisionUseCase, ExpenseUseCase, GoalUseCase, GrantUseCase,
-    IndicatorUseCase, InstrumentUseCase, OnwardGrantUseCase, ProgrammeUseCase, ProjectFundsUseCase,
-    ProjectUseCase, QualityDialogueUseCase, SiteReportUseCase,
+    BudgetUseCase, ConceptUseCase, CostSchemeUseCase, DecisionUseCase, ExpenseUseCase, GoalUseCase,
+    GrantUseCase, IndicatorUseCase, InstrumentUseCase, OnwardGrantUseCase, ProgrammeUseCase,
+    ProjectFundsUseCase, ProjectUseCase, QualityDialogueUseCase, SiteReportUseCase,
 };
 
 /// The commands that the service takes.
 pub fn api() -> CommandApi {
     CommandApi::new("funding")
+        .aggregate::<BudgetUseCase>()
         .aggregate::<ConceptUseCase>()
         .aggregate::<CostSchemeUseCase>()
         .aggregate::<DecisionUseCase>()

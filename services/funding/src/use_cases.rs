@@ -10,7 +10,7 @@ use evaluation::{
 };
 use eventstore::{Loaded, StoreError};
 use funding::{
-    CostScheme, Expense, FundingFacts, FundingPolicy, Grant, OnwardGrant, OnwardGrantEvent,
+    Budget, CostScheme, Expense, FundingFacts, FundingPolicy, Grant, OnwardGrant, OnwardGrantEvent,
     Programme, Project, ProjectFunds,
 };
 use kernel::{Date, StreamId};
@@ -49,6 +49,8 @@ macro_rules! use_cases {
 
 use_cases! {
     funding: FundingPolicy, FundingFacts;
+    /// Decisions on budgets [Budgets].
+    BudgetUseCase = Budget;
     /// Decisions on cost schemes [Kalkulationsvorschriften].
     CostSchemeUseCase = CostScheme;
     /// Decisions on expenses [Ausgaben].

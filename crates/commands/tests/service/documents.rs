@@ -61,7 +61,7 @@ async fn whoever_may_not_store_documents_is_refused_before_anything_is_read() {
     for role in Role::ALL {
         let may = matches!(
             role,
-            Role::Coordinator | Role::Deputy | Role::Administration
+            Role::Coordinator | Role::Deputy | Role::Administration | Role::FundingOfficer
         );
         if matches!(role, Role::StateCoordinator | Role::PlatformOperator) || may {
             continue;

@@ -1,83 +1,13 @@
 //! A year's lines out of a scheme.
 
-use kernel::{Money, PartnerId, ProjectId, Share, SiteId, Status, Warning, facts};
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use kernel::{Money, PartnerId, SiteId, Warning};
 
 use super::explanation::{Explanation, RuleId, Step};
 use super::missing::{IndexationValue, Missing};
+use super::result::{Assumptions, Computation, ComputedLine, Scope};
 use crate::codes::CostLineCode;
-use crate::german::euros;
 use crate::policy::{CostKind, CostRecipient, NoteMeaning, SurchargeBase};
 use crate::scheme::{CostScheme, ParameterCode, SchemeLine};
-
-/// Which lines are asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Scope {
-    /// Those that each project has; of this one.
-    Project(ProjectId),
-    /// Those of a project that nobody has established yet: who receives a line is not asked.
-    SupposedProject,
-    /// Those of the whole network: counselling centres and rents.
-    Network,
-}
-
-/// What a scenario supposes (FUN-16); nothing by default.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Assumptions {
-    /// Staff costs more from a year on.
-    pub tariff_rise: Option<Rise>,
-    /// Parameters and grades are taken as entered for this year, and not indexed.
-    pub parameter_year: Option<i16>,
-    /// The part of the project funds that is left.
-    pub project_funds: Option<Share>,
-}
-
-/// A rise from a year on, in hundredths of a percent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Rise {
-    pub basis_points: u16,
-    pub from_year: i16,
-}
-
-/// A line with its amount.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct ComputedLine {
-    pub line: CostLineCode,
-    pub kind: CostKind,
-    /// Absent where the project's operators receive it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub recipient: Option<PartnerId>,
-    /// The policy's pair of recipient and site, from 1 (FUN-08).
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub pair: Option<u16>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub site: Option<SiteId>,
-    /// Cents in the year.
-    pub amount: Money,
-    pub explanation: Explanation,
-}
-
-/// What came out.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Computation {
-    /// In the order of the scheme.
-    pub lines: Vec<ComputedLine>,
-    /// What keeps other lines from being computed.
-    pub missing: Vec<Missing>,
-    /// What the office should know.
-    pub warnings: Vec<Warning>,
-}
-
-impl Computation {
-    /// The sum of the lines; `None` while anything is missing: a total is never invented (FUN-13).
-    pub fn total(&self) -> Option<Money> {
-        self.missing
-            .is_empty()
-            .then(|| self.lines.iter().map(|line| line.amount).sum())
-    }
-}
 
 /// The scheme's lines of the scope in the year.
 pub fn compute(
@@ -104,9 +34,9 @@ pub fn compute(
 }
 
 /// What a line is computed from.
-struct Work<'a> {
-    scheme: &'a CostScheme,
-    line: &'a SchemeLine,
+pub(super) struct Work<'a> {
+    pub(super) scheme: &'a CostScheme,
+    pub(super) line: &'a SchemeLine,
     year: i16,
     assumptions: &'a Assumptions,
 }
@@ -421,67 +351,5 @@ impl Work<'_> {
             base_year_status: base_year.status,
         };
         Ok((value, from_year, Some(step)))
-    }
-
-    /// A printed figure that differs from what came out (FUN-09): it warns, and no side is taken.
-    fn note(&self, computed: &ComputedLine) -> Option<Warning> {
-        let printed = self.line.note_amount?;
-        let whole: Vec<Step> = computed.explanation.steps.iter().cloned().collect();
-        let whole = whole
-            .into_iter()
-            .filter(|step| !matches!(step, Step::Part { .. }));
-        let whole = Explanation {
-            steps: whole.collect(),
-            ..computed.explanation.clone()
-        };
-        let (whole, part) = (whole.amount(), computed.amount);
-        let meaning = self.scheme.note_meaning_of(self.line);
-        let fits = match meaning {
-            Some(NoteMeaning::Whole) => whole == printed,
-            Some(NoteMeaning::Part) => part == printed,
-            Some(NoteMeaning::Unclear) | None => false,
-        };
-        if fits {
-            return None;
-        }
-        let meaning_label = meaning.unwrap_or(NoteMeaning::Unclear).label();
-        Some(Warning {
-            code: "PRINTED_FIGURE_DIFFERS".to_owned(),
-            rule: computed.explanation.rule.to_string(),
-            sentence: format!(
-                "{}: im Dokument stehen {} (Bedeutung: {meaning_label}); gerechnet sind {} von {}.",
-                self.line.code,
-                euros(printed),
-                euros(part),
-                euros(whole)
-            ),
-            facts: facts! {
-                "line" => self.line.code, "printed" => printed, "part" => part, "whole" => whole,
-                "meaning" => meaning,
-            },
-        })
-    }
-
-    /// A value that was read out of a document never refuses; it warns.
-    fn inferred(&self, computed: &ComputedLine) -> Option<Warning> {
-        let by_base_year = computed.explanation.steps.iter().any(|step| {
-            matches!(step, Step::Indexed { base_year_status, .. } if *base_year_status == Status::Inferred)
-        });
-        let (what, rule) = if self.line.status == Status::Inferred {
-            ("Die Kostenposition", computed.explanation.rule.to_string())
-        } else if by_base_year {
-            ("Das Basisjahr der Kostensteigerung", "FUN-05".to_owned())
-        } else {
-            return None;
-        };
-        Some(Warning {
-            code: "COMPUTED_FROM_INFERRED".to_owned(),
-            rule,
-            sentence: format!(
-                "{}: {what} ist aus dem Dokument abgeleitet und zu bestätigen.",
-                self.line.code
-            ),
-            facts: facts! { "line" => self.line.code },
-        })
     }
 }

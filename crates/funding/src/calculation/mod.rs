@@ -13,12 +13,15 @@
 //! exception is a line whose printed figure is unclear (FUN-09, „rd. 37.000 €“): its questions are about that figure,
 //! which only warns.
 
+mod caution;
 mod compute;
 mod explanation;
 mod missing;
+mod result;
 mod rounding;
 
-pub use compute::{Assumptions, Computation, ComputedLine, Rise, Scope, compute};
+pub use compute::compute;
 pub use explanation::{Explanation, RuleId, Step};
 pub use missing::{IndexationValue, Missing};
+pub use result::{Assumptions, Computation, ComputedLine, Rise, Scope};
 pub use rounding::Exact;

@@ -19,6 +19,7 @@ mod decisions;
 mod error;
 mod event;
 mod findings;
+mod own_money;
 mod payer;
 mod routing;
 

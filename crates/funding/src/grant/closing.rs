@@ -3,28 +3,31 @@
 use kernel::{Date, Money, RepaymentId};
 
 use super::aggregate::Grant;
-use super::error::OpenMatter;
+use super::error::OpenGrantMatter;
 
 impl Grant {
     /// What is open whatever the day, in the order in which it is done; a revoked grant needs no proof.
-    pub fn open_matters(&self) -> Vec<OpenMatter> {
+    pub fn open_matters(&self) -> Vec<OpenGrantMatter> {
         let awarded = self.sums().awarded > Money::ZERO;
         let examined = self
             .proofs
             .last()
             .is_some_and(|proof| proof.examination.is_some());
         let open = [
-            (OpenMatter::Proof, awarded && !examined),
-            (OpenMatter::Remainder, self.undecided() > Money::ZERO),
-            (OpenMatter::Repayment, self.owed_by_decision() > Money::ZERO),
+            (OpenGrantMatter::Proof, awarded && !examined),
+            (OpenGrantMatter::Remainder, self.undecided() > Money::ZERO),
             (
-                OpenMatter::Demand,
+                OpenGrantMatter::Repayment,
+                self.owed_by_decision() > Money::ZERO,
+            ),
+            (
+                OpenGrantMatter::Demand,
                 self.demands
                     .iter()
                     .any(|known| self.owed(known.id) > Money::ZERO),
             ),
             (
-                OpenMatter::Condition,
+                OpenGrantMatter::Condition,
                 awarded && self.open_conditions(Date::MAX).next().is_some(),
             ),
         ];

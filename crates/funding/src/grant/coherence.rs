@@ -251,9 +251,8 @@ impl Grant {
 impl Grant {
     fn fits_demanded(&self, e: &RepaymentDemanded) -> Fit {
         self.check_awarded("demandedOn", e.demanded_on)?;
-        if e.interest.is_none() {
-            check_amount("amount", e.amount)?;
-        }
+        let interest = e.interest.as_ref().map(|interest| interest.amount);
+        check_amount("amount", e.amount.plus(interest.unwrap_or_default()))?;
         Unfit::check_not_before(
             "dueOn",
             e.due_on.unwrap_or(e.demanded_on),

@@ -203,13 +203,6 @@ impl Grant {
         }
         .into())
     }
-
-    /// True where exactly this is recorded already: a retry changes nothing.
-    fn holds(&self, event: &GrantEvent) -> bool {
-        let mut standing = self.history.standing();
-        // What is told again is told with the same ids; a text is a new entry and says nothing.
-        standing.any(|(_, known)| known == event)
-    }
 }
 
 fn conditions(given: &[NewGrantCondition]) -> Vec<GrantCondition> {

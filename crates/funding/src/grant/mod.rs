@@ -31,6 +31,7 @@ mod folding;
 mod limits;
 mod proof;
 mod reading;
+mod repeated;
 mod routing;
 mod terms;
 
@@ -39,7 +40,7 @@ pub use by_source::{SourceShare, funding_by_source};
 pub use cash::IdleCash;
 pub use codes::*;
 pub use command::*;
-pub use error::{GrantRefusal, GrantSum, OpenMatter};
+pub use error::{GrantRefusal, GrantSum, OpenGrantMatter};
 pub use event::*;
 pub use findings::*;
 pub use limits::Reservable;

@@ -27,11 +27,7 @@ pub fn onward_findings(
         return Vec::new();
     }
     let sums = onward.sums_on(day);
-    let submitted = onward
-        .proofs
-        .iter()
-        .filter(|p| p.submitted_on <= day)
-        .next_back();
+    let submitted = onward.proofs.iter().rfind(|p| p.submitted_on <= day);
     let examined = onward.accepted_on(day).is_some();
     let mut findings = Vec::new();
     if submitted.is_none() && sums.disbursed > Money::ZERO {

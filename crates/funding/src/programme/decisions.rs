@@ -82,7 +82,7 @@ impl Programme {
         let periods = self.exclusions.periods(&c.other);
         let lifted = periods.iter().any(|period| {
             let until = period.until.and_then(|until| until.tomorrow().ok());
-            until.is_some_and(|until| until == c.since) || period.until == Some(c.since)
+            until == Some(c.since)
         });
         let event = ProgrammeExclusionLifted {
             other: c.other,

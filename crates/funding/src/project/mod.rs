@@ -12,9 +12,11 @@ mod command;
 mod decisions;
 mod error;
 mod event;
+mod findings;
 mod routing;
 
 pub use aggregate::{Project, StaffUse};
 pub use command::*;
 pub use error::ProjectRefusal;
 pub use event::*;
+pub use findings::project_findings;

@@ -22,5 +22,5 @@ pub use command::*;
 pub use error::ProjectFundsRefusal;
 pub use event::*;
 pub use findings::project_funds_findings;
-pub use reading::{Booking, BookingKind};
+pub use reading::{Booking, FundsBookingKind};
 pub use routing::project_funds_id;

@@ -9,7 +9,7 @@ use super::aggregate::{Allocation, ProjectFunds};
 pub struct Booking {
     pub on: Date,
     pub allocation: AllocationId,
-    pub kind: BookingKind,
+    pub kind: FundsBookingKind,
     pub amount: Money,
     /// The purpose or the reason, an entry of the vault.
     pub text: EntryId,
@@ -20,7 +20,7 @@ pub struct Booking {
 
 kernel::code! {
     /// What a booking of project funds is [Buchung].
-    pub enum BookingKind {
+    pub enum FundsBookingKind {
         /// money was allocated
         Allocated = "Vergabe",
         /// what was not needed came back
@@ -85,7 +85,7 @@ impl ProjectFunds {
             bookings.push(Booking {
                 on: allocation.on,
                 allocation: allocation.id,
-                kind: BookingKind::Allocated,
+                kind: FundsBookingKind::Allocated,
                 amount: allocation.amount,
                 text: allocation.purpose,
                 meeting: allocation.meeting,
@@ -95,9 +95,9 @@ impl ProjectFunds {
                 on: returned.on,
                 allocation: allocation.id,
                 kind: if returned.reversed {
-                    BookingKind::Reversed
+                    FundsBookingKind::Reversed
                 } else {
-                    BookingKind::Released
+                    FundsBookingKind::Released
                 },
                 amount: returned.amount,
                 text: returned.reason,

@@ -51,7 +51,7 @@ use evaluation::{
     Concept, Goal, IndicatorSeries, Instrument, QualityDialogue, RegisteredDecision, SiteReport,
 };
 use eventstore::RecordedEvent;
-use funding::{CostScheme, Expense, Grant, OnwardGrant, Programme, Project, ProjectFunds};
+use funding::{Budget, CostScheme, Expense, Grant, OnwardGrant, Programme, Project, ProjectFunds};
 use kernel::MunicipalityId;
 use meetings::{
     CalendarFeed, CommitteeReport, Meeting, Minutes, Need, QualityStandard, Recommendation, Topic,
@@ -80,7 +80,7 @@ pub const NAME: &str = "read-model";
 
 /// Kinds of streams that the read model does not show: scanned over, on purpose and by name. Numbers of meetings stand
 /// in the meetings themselves.
-const LATER: &[&str] = &["meeting-series", "budget"];
+const LATER: &[&str] = &["meeting-series"];
 
 /// The consumer that writes the read tables.
 #[derive(Clone, Copy, Debug, Default)]
@@ -130,6 +130,7 @@ impl Consumer for ReadModel {
         fold::<Training>(scope, &mut batch).await?;
         fold::<Project>(scope, &mut batch).await?;
         fold::<CostScheme>(scope, &mut batch).await?;
+        fold::<Budget>(scope, &mut batch).await?;
         fold::<ProjectFunds>(scope, &mut batch).await?;
         let programmes = fold::<Programme>(scope, &mut batch).await?;
         let grants = fold::<Grant>(scope, &mut batch).await?;

@@ -108,17 +108,13 @@ static SETS: [Set; 38] = [
         MEETINGS,
         &[("record-training-need", "id"), ("plan-training", "id")],
     ),
-    Set::of::<BudgetCommand>(FUNDING, &[("draft-budget", "id"), ("add-budget-line", "line")]),
+    Set::of::<BudgetCommand>(
+        FUNDING,
+        &[("draft-budget", "id"), ("add-budget-line", "line")],
+    ),
     Set::of::<CostSchemeCommand>(FUNDING, &[("define-cost-scheme", "id")]),
     Set::of::<ExpenseCommand>(FUNDING, &[("record-expense", "id")]),
-    Set::of::<GrantCommand>(
-        FUNDING,
-        &[
-            ("apply-for-grant", "id"),
-            ("request-disbursement", "disbursement"),
-            ("record-funds-received", "receipt"),
-        ],
-    ),
+    Set::of::<GrantCommand>(FUNDING, &[("apply-for-grant", "id")]),
     Set::of::<OnwardGrantCommand>(FUNDING, &[("award-onward-grant", "id")]),
     Set::of::<ProgrammeCommand>(FUNDING, &[("register-programme", "id")]),
     Set::of::<ProjectCommand>(FUNDING, &[("establish-project", "id")]),
@@ -219,6 +215,21 @@ mod tests {
         schemas.extend(StandardCommand::schemas(generator));
         schemas.extend(TopicCommand::schemas(generator));
         schemas.extend(TrainingCommand::schemas(generator));
+        schemas.extend(BudgetCommand::schemas(generator));
+        schemas.extend(CostSchemeCommand::schemas(generator));
+        schemas.extend(ExpenseCommand::schemas(generator));
+        schemas.extend(GrantCommand::schemas(generator));
+        schemas.extend(OnwardGrantCommand::schemas(generator));
+        schemas.extend(ProgrammeCommand::schemas(generator));
+        schemas.extend(ProjectCommand::schemas(generator));
+        schemas.extend(ProjectFundsCommand::schemas(generator));
+        schemas.extend(ConceptCommand::schemas(generator));
+        schemas.extend(DecisionCommand::schemas(generator));
+        schemas.extend(GoalCommand::schemas(generator));
+        schemas.extend(IndicatorCommand::schemas(generator));
+        schemas.extend(InstrumentCommand::schemas(generator));
+        schemas.extend(QualityDialogueCommand::schemas(generator));
+        schemas.extend(SiteReportCommand::schemas(generator));
         schemas.into_iter().collect()
     }
 

@@ -15,7 +15,7 @@ use crate::unfit::Unfit;
 
 kernel::code! {
     /// What has to be done before a grant is closed [offener Punkt].
-    pub enum OpenMatter {
+    pub enum OpenGrantMatter {
         /// the proof of use is not submitted, or not examined
         Proof = "Verwendungsnachweis nicht geprüft",
         /// nobody decided what becomes of the money that is left
@@ -187,7 +187,7 @@ pub enum GrantRefusal {
     #[error("{grant} is this grant")]
     IntoItself { grant: GrantId },
     #[error("not everything is done: {open:?}")]
-    NotClosable { open: Vec<OpenMatter> },
+    NotClosable { open: Vec<OpenGrantMatter> },
     /// A booking is reversed, never corrected.
     #[error("fact {fact} is a booking ({kind})")]
     BookingIsReversed { fact: u32, kind: String },

@@ -4,7 +4,7 @@ use agreements::{Agreement, Framework};
 use evaluation::{
     Concept, Goal, IndicatorSeries, Instrument, QualityDialogue, RegisteredDecision, SiteReport,
 };
-use funding::{CostScheme, Expense, Grant, OnwardGrant, Programme, Project, ProjectFunds};
+use funding::{Budget, CostScheme, Expense, Grant, OnwardGrant, Programme, Project, ProjectFunds};
 use meetings::{
     CalendarFeed, CommitteeReport, Meeting, Minutes, Need, QualityStandard, Recommendation, Topic,
     Training,
@@ -43,6 +43,7 @@ macro_rules! tabled {
 tabled! {
     Agreement => "agreement",
     Body => "body",
+    Budget => "budget",
     CalendarFeed => "calendar_feed",
     Circular => "circular",
     CommitteeReport => "committee_report",

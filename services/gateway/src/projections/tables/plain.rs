@@ -8,7 +8,7 @@ use agreements::Framework;
 use evaluation::{
     Concept, Goal, IndicatorSeries, Instrument, QualityDialogue, RegisteredDecision, SiteReport,
 };
-use funding::{CostScheme, Expense, Grant, OnwardGrant, Programme, Project, ProjectFunds};
+use funding::{Budget, CostScheme, Expense, Grant, OnwardGrant, Programme, Project, ProjectFunds};
 use meetings::{
     CalendarFeed, CommitteeReport, Minutes, Need, QualityStandard, Recommendation, Topic, Training,
 };
@@ -69,6 +69,7 @@ plain! {
     Training => "training",
     Project => "project",
     CostScheme => "cost_scheme",
+    Budget => "budget",
     ProjectFunds => "project_funds",
     Programme => "programme",
     Grant => "grant",

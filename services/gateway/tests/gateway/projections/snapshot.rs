@@ -8,7 +8,11 @@ use std::path::Path;
 
 use agreements::Agreement;
 use cqrs_es::Aggregate;
+use evaluation::{
+    Concept, Goal, IndicatorSeries, Instrument, QualityDialogue, RegisteredDecision, SiteReport,
+};
 use eventstore::DatabaseRole;
+use funding::{Budget, CostScheme, Expense, Grant, OnwardGrant, Programme, Project, ProjectFunds};
 use gateway::projections::{READ_MODEL, fingerprint};
 use kernel::{MunicipalityId, StoredEvent, StreamId};
 use meetings::{
@@ -67,6 +71,21 @@ async fn output_and_ddl_are_those_of_this_version() {
         samples::<Need>("meetings", stream("need", 0xd)),
         samples::<QualityStandard>("meetings", stream("standard", 0xe)),
         samples::<Training>("meetings", stream("training", 0xf)),
+        samples::<Project>("funding", stream("project", 0x10)),
+        samples::<CostScheme>("funding", stream("cost-scheme", 0x11)),
+        samples::<Budget>("funding", stream("budget", 0x12)),
+        samples::<ProjectFunds>("funding", stream("project-funds", 0x13)),
+        samples::<Programme>("funding", stream("programme", 0x14)),
+        samples::<Grant>("funding", stream("grant", 0x15)),
+        samples::<OnwardGrant>("funding", stream("onward-grant", 0x16)),
+        samples::<Expense>("funding", stream("expense", 0x17)),
+        samples::<IndicatorSeries>("evaluation", stream("indicator", 0x18)),
+        samples::<SiteReport>("evaluation", stream("site-report", 0x19)),
+        samples::<Instrument>("evaluation", stream("instrument", 0x1a)),
+        samples::<Concept>("evaluation", stream("concept", 0x1b)),
+        samples::<Goal>("evaluation", stream("goal", 0x1c)),
+        samples::<QualityDialogue>("evaluation", stream("quality-dialogue", 0x1d)),
+        samples::<RegisteredDecision>("evaluation", stream("decision", 0x1e)),
         samples::<Agreement>("agreements", stream("agreement", 0x1)),
     ]
     .concat();

@@ -123,8 +123,12 @@ impl Town {
             name if SiteCommand::NAMES.contains(&name) => {
                 self.join::<Site>(name, body, day, member).await
             }
-            // What meetings came to is carried out by the acceptance tests' own start of the demo.
-            name if catalogue::find(name).is_some_and(|entry| entry.service == "meetings") => Ok(1),
+            // What meetings came to, money and figures are carried out by the acceptance tests' own start of the demo.
+            name if catalogue::find(name)
+                .is_some_and(|entry| ["meetings", "funding"].contains(&entry.service)) =>
+            {
+                Ok(1)
+            }
             name => panic!("no service takes `{name}`"),
         }
     }

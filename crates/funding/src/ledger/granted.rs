@@ -1,0 +1,172 @@
+//! A grant's bookings: what was awarded, arrived, went back, and was decided on what is left.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use cqrs_es::DomainEvent as _;
+use kernel::{Date, GrantId, Money, ReceiptId, RepaymentId, StreamId};
+
+use super::booking::{Booking, Entry, LedgerKind, LedgerPlace};
+use super::books::Books;
+use crate::grant::{Grant, GrantEvent, GrantTerms};
+
+pub(super) fn book(books: &Books, id: GrantId, grant: &Grant, bookings: &mut Vec<Booking>) {
+    book_award(books, id, grant, bookings);
+    let stream = StreamId::new("grant", id.0);
+    let mut receipts: BTreeMap<ReceiptId, Booking> = BTreeMap::new();
+    let mut payments: BTreeMap<RepaymentId, Booking> = BTreeMap::new();
+    for (fact, event) in grant.history.standing() {
+        let name = event.event_type();
+        let entry = |on, kind| Entry {
+            stream,
+            fact,
+            event: &name,
+            on,
+            kind,
+        };
+        let place = |on: Date| books.place_of_grant(id, on.year());
+        match event {
+            GrantEvent::FundsReceived(e) => {
+                let (on, amount) = (e.received_on, e.amount);
+                let booking = entry(on, LedgerKind::Drawn).adds(amount, place(on));
+                receipts.insert(e.receipt, booking.clone());
+                bookings.push(booking);
+            }
+            GrantEvent::FundsReceiptReversed(e) => {
+                let undo = |b: Booking| entry(e.reversed_on, b.kind).takes(b.amount, b.place);
+                bookings.extend(receipts.remove(&e.receipt).map(undo));
+            }
+            GrantEvent::RepaymentMade(e) => {
+                let (on, amount) = (e.repaid_on, e.amount);
+                let booking = entry(on, LedgerKind::Repaid).adds(amount, place(on));
+                payments.insert(e.payment, booking.clone());
+                bookings.push(booking);
+            }
+            GrantEvent::RepaymentReversed(e) => {
+                let undo = |b: Booking| entry(e.reversed_on, b.kind).takes(b.amount, b.place);
+                bookings.extend(payments.remove(&e.payment).map(undo));
+            }
+            GrantEvent::RemainderDecided(e) => {
+                let on = e.decided_on;
+                let over = match e.into {
+                    Some(_) => LedgerKind::CarriedAway,
+                    None => LedgerKind::KeptOver,
+                };
+                let decided = [(LedgerKind::ToRepay, e.repay), (over, e.carried_over)];
+                let some = decided.into_iter().filter(|(_, amount)| *amount > Money::ZERO);
+                bookings.extend(some.map(|(kind, amount)| entry(on, kind).adds(amount, place(on))));
+            }
+            GrantEvent::GrantApplied(_)
+            | GrantEvent::GrantRejected(_)
+            | GrantEvent::GrantAwarded(_)
+            | GrantEvent::GrantNoticeAmended(_)
+            | GrantEvent::GrantAccepted(_)
+            | GrantEvent::GrantConditionFulfilled(_)
+            | GrantEvent::DisbursementRequested(_)
+            | GrantEvent::DisbursementCancelled(_)
+            // Booked from the onward grants' own streams, with their places.
+            | GrantEvent::OnwardAmountReserved(_)
+            | GrantEvent::OnwardAmountReleased(_)
+            | GrantEvent::InterimReportSubmitted(_)
+            | GrantEvent::ProofOfUseSubmitted(_)
+            | GrantEvent::ProofOfUseExamined(_)
+            | GrantEvent::GrantRevoked(_)
+            | GrantEvent::RepaymentDemanded(_)
+            | GrantEvent::GrantClosed(_)
+            | GrantEvent::GrantFactCorrected(_) => {}
+        }
+    }
+}
+
+/// What changes an award.
+enum Step<'a> {
+    Notice(&'a GrantTerms),
+    Revoked(Money),
+}
+
+/// After each notice and each revocation, what changes at each place: so the places come to the award on every day.
+fn book_award(books: &Books, id: GrantId, grant: &Grant, bookings: &mut Vec<Booking>) {
+    let mut steps: Vec<(Date, u32, &GrantEvent, Step<'_>)> = Vec::new();
+    for (fact, event) in grant.history.standing() {
+        if let GrantEvent::GrantAwarded(e) = event {
+            steps.push((e.awarded_on, fact, event, Step::Notice(&e.terms)));
+        } else if let GrantEvent::GrantNoticeAmended(e) = event {
+            steps.push((e.amended_on, fact, event, Step::Notice(&e.terms)));
+        } else if let GrantEvent::GrantRevoked(e) = event {
+            steps.push((e.revoked_on, fact, event, Step::Revoked(e.amount)));
+        }
+    }
+    steps.sort_by_key(|(on, fact, _, _)| (*on, *fact));
+    let mut terms: Option<&GrantTerms> = None;
+    let mut revoked = Money::ZERO;
+    let mut before: BTreeMap<LedgerPlace, Money> = BTreeMap::new();
+    for (on, fact, event, step) in steps {
+        match step {
+            Step::Notice(newer) => terms = Some(newer),
+            Step::Revoked(amount) => revoked = revoked.plus(amount),
+        }
+        let after = terms.map_or_else(BTreeMap::new, |terms| {
+            split(books, id, terms, terms.amount.less(revoked))
+        });
+        let name = event.event_type();
+        let entry = Entry {
+            stream: StreamId::new("grant", id.0),
+            fact,
+            event: &name,
+            on,
+            kind: LedgerKind::Granted,
+        };
+        let places = before.keys().chain(after.keys()).copied();
+        let places: BTreeSet<LedgerPlace> = places.collect();
+        for place in places {
+            let at =
+                |sums: &BTreeMap<LedgerPlace, Money>| sums.get(&place).copied().unwrap_or_default();
+            let (was, is) = (at(&before), at(&after));
+            if is > was {
+                bookings.push(entry.adds(is.less(was), place));
+            } else if was > is {
+                bookings.push(entry.takes(was.less(is), place));
+            }
+        }
+        before = after;
+    }
+}
+
+/// The amount over the lines of the plan, in proportion to what each costs.
+///
+/// Each line ends at the share that all lines up to it have of the whole, rounded half a cent up from the whole: the
+/// lines come to the amount, and none depends on the order in which they were told.
+fn split(
+    books: &Books,
+    id: GrantId,
+    terms: &GrantTerms,
+    amount: Money,
+) -> BTreeMap<LedgerPlace, Money> {
+    let first_year = terms.period.since.year();
+    let whole = books.place_of_grant(id, first_year);
+    let costs = i128::from(terms.plan.costs().cents());
+    if costs == 0 {
+        return [(whole, amount)].into();
+    }
+    let mut lines: Vec<_> = terms.plan.lines.iter().collect();
+    lines.sort_by(|a, b| a.code.cmp(&b.code));
+    let mut parts: BTreeMap<LedgerPlace, Money> = BTreeMap::new();
+    let (mut so_far, mut given) = (0_i128, Money::ZERO);
+    for line in lines {
+        so_far += i128::from(line.amount.cents());
+        let until = (2 * i128::from(amount.cents()) * so_far + costs) / (2 * costs);
+        let until = i64::try_from(until)
+            .ok()
+            .and_then(|cents| Money::try_from(cents).ok());
+        let until = until.unwrap_or(amount);
+        let place = LedgerPlace {
+            area: line.area.or(whole.area),
+            project: line.project,
+            year: line.year.unwrap_or(first_year),
+            ..whole
+        };
+        let part = parts.entry(place).or_default();
+        *part = part.plus(until.less(given));
+        given = until;
+    }
+    parts
+}

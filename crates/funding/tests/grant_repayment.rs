@@ -1,0 +1,134 @@
+//! Revocation and repayment with interest: FUN-20 (field.md 3.4).
+
+use funding::grant::*;
+use funding::repayment::RepaymentGround;
+use jiff::civil::date;
+use kernel::{Money, facts};
+
+use crate::grant_given::*;
+use crate::grant_proof::{repay, with_money};
+
+fn demand(amount: Money, interest: Option<RepaymentInterest>) -> RecordRepaymentDemand {
+    RecordRepaymentDemand {
+        grant: id(1),
+        repayment: id(70),
+        programme: id(2),
+        amount,
+        ground: RepaymentGround::Unused,
+        interest,
+        demanded_on: date(2027, 6, 10),
+        due_on: Some(date(2027, 7, 10)),
+        text: None,
+    }
+}
+
+#[test]
+fn fun_20_money_is_demanded_back_with_interest_and_paid_once() {
+    let told = with_money();
+    let year = RepaymentInterest {
+        principal: None,
+        since: date(2026, 1, 1),
+        until: date(2026, 12, 31),
+    };
+    assert_eq!(
+        told.code(demand(eur(30_001), Some(year.clone()))),
+        "BEYOND_LIMIT"
+    );
+    let told = told.then(demand(eur(10_000), Some(year)));
+    let asked = told.grant.demands[0]
+        .interest
+        .as_ref()
+        .expect("with interest");
+    // 10.000 € for a year at 1,27 % and five points.
+    assert_eq!(asked.amount, eur(627));
+    assert_eq!(told.grant.owed(id(70)), eur(10_627));
+    let pay = |n, amount, interest| RecordGrantRepayment {
+        demand: Some(id(70)),
+        interest,
+        ..repay(n, amount, date(2027, 7, 1))
+    };
+    assert_eq!(
+        told.refuses(pay(71, eur(10_000), cents(62_701))).1,
+        Some("interest")
+    );
+    assert_eq!(told.code(pay(71, eur(10_001), eur(0))), "BEYOND_LIMIT");
+    let told = told.then(pay(71, eur(10_000), eur(627)));
+    assert_eq!(told.grant.owed(id(70)), Money::ZERO);
+    assert_eq!(told.code(pay(72, eur(1), eur(0))), "BEYOND_LIMIT");
+    let reverse = ReverseGrantRepayment {
+        grant: id(1),
+        payment: id(71),
+        reason: text(112, "Rückläufer"),
+        reversed_on: date(2027, 7, 2),
+    };
+    let told = told.then(reverse);
+    assert_eq!(told.grant.owed(id(70)), eur(10_627));
+}
+
+#[test]
+fn fun_20_money_that_was_used_late_bears_interest_alone() {
+    let interest = |principal| RepaymentInterest {
+        principal,
+        since: date(2026, 4, 21),
+        until: date(2026, 6, 30),
+    };
+    let late = |principal| RecordRepaymentDemand {
+        ground: RepaymentGround::UsedLate,
+        ..demand(Money::ZERO, Some(interest(principal)))
+    };
+    let told = with_money();
+    // Nothing bears nothing: the amount that lay unused has to be named.
+    assert_eq!(told.code(late(None)), "AMOUNT_MISSING");
+    let told = told.then(late(Some(eur(10_000))));
+    // 71 days at 6,27 % are 121,964… €.
+    assert_eq!(told.grant.owed(id(70)), cents(12_196));
+}
+
+#[test]
+fn fun_20_interest_is_never_guessed() {
+    let mut told = with_money();
+    let asked = |since| {
+        let interest = RepaymentInterest {
+            principal: None,
+            since,
+            until: date(2026, 12, 31),
+        };
+        demand(eur(1_000), Some(interest))
+    };
+    assert_eq!(
+        told.refuses(asked(date(2025, 6, 30))),
+        (
+            "BASE_RATE_MISSING",
+            Some("interest"),
+            facts! { "date" => "2025-06-30" }
+        )
+    );
+    assert_eq!(told.code(asked(date(2027, 1, 1))), "INTEREST_BACKWARDS");
+    told.facts.state = None;
+    assert_eq!(told.code(asked(date(2026, 1, 1))), "STATE_UNKNOWN");
+}
+
+#[test]
+fn fun_20_a_revocation_sinks_the_award() {
+    let revoke = |amount| RecordGrantRevocation {
+        grant: id(1),
+        amount,
+        ground: RevocationGround::Condition,
+        revoked_on: date(2026, 8, 1),
+        text: None,
+    };
+    let told = with_money();
+    assert_eq!(told.code(revoke(eur(64_001))), "BEYOND_LIMIT");
+    let told = told.then(revoke(eur(60_000)));
+    assert_eq!(told.grant.sums().awarded, eur(4_000));
+    assert_eq!(
+        told.code(call(30, eur(4_001), date(2026, 8, 2))),
+        "BEYOND_LIMIT"
+    );
+    let whole = told.then(revoke(eur(4_000)));
+    assert_eq!(
+        whole.grant.state_on(date(2026, 8, 1)),
+        Some(GrantState::Revoked)
+    );
+    assert!(!whole.grant.open_matters().contains(&OpenGrantMatter::Proof));
+}
