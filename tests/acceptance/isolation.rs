@@ -204,6 +204,28 @@ async fn every_root_field_asked_from_elsewhere_shows_nothing() {
         ),
         ("yearlyTraining", "{ yearlyTraining { year } }".to_owned()),
         (
+            "indicators",
+            "{ indicators { nodes { id title source } } }".to_owned(),
+        ),
+        (
+            "siteReports",
+            "{ siteReports { nodes { id site { name } } } }".to_owned(),
+        ),
+        (
+            "instruments",
+            "{ instruments { nodes { id title } } }".to_owned(),
+        ),
+        ("concepts", "{ concepts { nodes { id title } } }".to_owned()),
+        ("goals", "{ goals { nodes { id text } } }".to_owned()),
+        (
+            "qualityDialogues",
+            "{ qualityDialogues { nodes { id title } } }".to_owned(),
+        ),
+        (
+            "decisions",
+            "{ decisions { nodes { id subject } } }".to_owned(),
+        ),
+        (
             "circularRecipients",
             "{ circularRecipients { nodes { partner { name } } } }".to_owned(),
         ),

@@ -85,6 +85,14 @@ fn births() -> IndicatorSeries {
 }
 
 #[test]
+fn eva_15_a_series_is_known_from_the_day_on_which_it_was_defined() {
+    let series = births();
+    assert_eq!(series.defined_on(), Some(PAPER));
+    assert!(series.known_on(PAPER) && !series.known_on(PAPER.yesterday().expect("a day")));
+    assert_eq!(IndicatorSeries::default().defined_on(), None);
+}
+
+#[test]
 fn eva_15_visits_are_shown_with_their_qualifiers_and_their_reach() {
     let (visits, births) = (visits(), births());
     let printed = |period| {
@@ -93,7 +101,7 @@ fn eva_15_visits_are_shown_with_their_qualifiers_and_their_reach() {
             .map(|operand| operand.printed())
     };
     assert_eq!(printed(year(2012)).as_deref(), Some("170"));
-    assert_eq!(printed(year(2014)).as_deref(), Some("höchstens 400"));
+    assert_eq!(printed(year(2014)).as_deref(), Some("fast 400"));
     assert_eq!(printed(year(2013)), None);
     let reached = reach(&visits, &births, year(2012), PAPER);
     assert_eq!(reached.value(), Some(1_061));

@@ -104,6 +104,20 @@ fn eva_01_a_site_reports_once_a_year_in_the_parts_of_the_policy() {
 }
 
 #[test]
+fn eva_01_a_report_shows_on_a_day_what_was_told_by_then() {
+    let report = released();
+    let before = OPENED.yesterday().expect("a day");
+    assert!(!report.known_on(before).exists());
+    let draft = report.known_on(OPENED);
+    assert_eq!(draft.parts.len(), PARTS.len());
+    assert_eq!(
+        draft.state_on(date(2016, 3, 1)),
+        Some(SiteReportState::Draft)
+    );
+    assert_eq!(report.known_on(date(2016, 3, 1)), report);
+}
+
+#[test]
 fn eva_01_a_report_is_submitted_with_all_parts_and_not_before() {
     let three = PARTS[..3]
         .iter()

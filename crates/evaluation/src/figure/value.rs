@@ -44,13 +44,13 @@ impl FigureQualifier {
         }
     }
 
-    /// How a paper writes it before the figure: `ca. `, `mind. `, `unter `, nothing.
+    /// How a paper writes it before the figure: `ca. `, `über `, `fast `, nothing.
     pub fn prefix(self) -> &'static str {
         match self {
             Self::Exact | Self::NotAvailable => "",
             Self::Approx => "ca. ",
-            Self::Lower => "mind. ",
-            Self::Upper => "höchstens ",
+            Self::Lower => "über ",
+            Self::Upper => "fast ",
         }
     }
 }

@@ -7,6 +7,7 @@ use kernel::Date;
 use serde::Serialize;
 
 use super::aggregate::IndicatorSeries;
+use super::event::IndicatorEvent;
 use crate::codes::{FigureDimensionCode, FigureMark};
 use crate::figure::{
     Computed, CrossTable, Figure, FigureCell, FigurePeriod, NotATable, Operand, PrintedVerdict,
@@ -14,6 +15,23 @@ use crate::figure::{
 };
 
 impl IndicatorSeries {
+    /// The day on which it was defined.
+    pub fn defined_on(&self) -> Option<Date> {
+        let mut facts = self.history.standing();
+        facts.find_map(|(_, fact)| match fact {
+            IndicatorEvent::IndicatorDefined(e) => Some(e.defined_on),
+            IndicatorEvent::FigureRecorded(_)
+            | IndicatorEvent::PrintedGrowthRecorded(_)
+            | IndicatorEvent::IndicatorClosed(_)
+            | IndicatorEvent::IndicatorFactCorrected(_) => None,
+        })
+    }
+
+    /// True from the day on which it was defined.
+    pub fn known_on(&self, day: Date) -> bool {
+        self.defined_on().is_some_and(|on| on <= day)
+    }
+
     /// The figures of the whole that were stated by `day`, in the order of their periods.
     pub fn figures_on(&self, day: Date) -> Vec<&Figure> {
         let known = self.figures.iter();

@@ -249,3 +249,23 @@ kernel::events! {
         SiteReportFactCorrected = 1,
     }
 }
+
+impl SiteReportEvent {
+    /// The day of which it tells; a correction has none of its own.
+    pub fn on(&self) -> Option<Date> {
+        match self {
+            Self::SiteReportOpened(e) => Some(e.opened_on),
+            Self::ReportPartWritten(e) => Some(e.written_on),
+            Self::FurtherPartWritten(e) => Some(e.written_on),
+            Self::InstrumentCountsRecorded(e) => Some(e.recorded_on),
+            Self::InstrumentRatingsRecorded(e) => Some(e.recorded_on),
+            Self::ProtocolCountRecorded(e) => Some(e.recorded_on),
+            Self::SiteFeatureAssessed(e) => Some(e.assessed_on),
+            Self::OfferDaysRecorded(e) => Some(e.recorded_on),
+            Self::SiteReportSubmitted(e) => Some(e.submitted_on),
+            Self::SiteReportReturned(e) => Some(e.returned_on),
+            Self::SiteReportReleased(e) => Some(e.released_on),
+            Self::SiteReportFactCorrected(_) => None,
+        }
+    }
+}

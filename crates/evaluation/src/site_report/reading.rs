@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use cqrs_es::Aggregate as _;
 use kernel::{Date, InstrumentId, Interval, SiteId};
 
 use super::aggregate::{SiteReport, SiteReportState};
@@ -23,6 +24,18 @@ pub struct SiteReportNeed {
 }
 
 impl SiteReport {
+    /// The report as it stood on `day`: what was told by then, corrections included. Nothing of it before it was opened.
+    #[must_use]
+    pub fn known_on(&self, day: Date) -> Self {
+        let mut known = Self::default();
+        for (_, fact) in self.history.standing() {
+            if fact.on().is_some_and(|on| on <= day) {
+                known.apply(fact.clone());
+            }
+        }
+        known
+    }
+
     /// How far it is on `day`; `None` before it was opened.
     pub fn state_on(&self, day: Date) -> Option<SiteReportState> {
         self.states.on(day).copied()

@@ -2,7 +2,7 @@
 //!
 //! | room | what lives there |
 //! |---|---|
-//! | `municipality`, `networks`, `partners`, `contacts`, `agreements`, `frameworks`, `bodies`, `meetings`, `minutes`, `recommendations`, `committee_reports`, `places`, `offers`, `specialists`, `offices`, `contact_lists`, `circulars`, `volunteers`, `topics`, `needs`, `standards`, `trainings`, `presentations`, `gaps`, `coverage` | the objects of each domain, their loaders and their root fields |
+//! | `municipality`, `networks`, `partners`, `contacts`, `agreements`, `frameworks`, `bodies`, `meetings`, `minutes`, `recommendations`, `committee_reports`, `places`, `offers`, `specialists`, `offices`, `contact_lists`, `circulars`, `volunteers`, `topics`, `needs`, `standards`, `trainings`, `presentations`, `gaps`, `coverage`, `indicators`, `site_reports`, `instruments`, `concepts`, `goals`, `quality_dialogues`, `decisions` with `evaluated` | the objects of each domain, their loaders and their root fields |
 //! | [`node`], [`history`], `overview`, `worklist` | anything by id, what was recorded, the state's overview, what the office has to do |
 //! | [`mutations`] | one field per posted command |
 //! | `connection`, `whole`, `look` | Relay pages, of lists that are read whole too, and what a query asks for below a field |
@@ -22,16 +22,22 @@ pub mod agreements;
 pub mod bodies;
 pub mod circulars;
 pub mod committee_reports;
+pub mod concepts;
 pub(crate) mod connection;
 pub mod contact_lists;
 pub mod contacts;
 pub mod coverage;
+pub mod decisions;
 pub mod deliveries;
 pub(crate) mod error;
+pub mod evaluated;
 pub mod frameworks;
 pub mod gaps;
+pub mod goals;
 pub mod guard;
 pub mod history;
+pub mod indicators;
+pub mod instruments;
 mod limits;
 pub(crate) mod look;
 pub mod meetings;
@@ -49,9 +55,11 @@ pub mod partners;
 pub mod places;
 pub(crate) mod policies;
 pub mod presentations;
+pub mod quality_dialogues;
 pub(crate) mod reader;
 pub mod recommendations;
 mod schema;
+pub mod site_reports;
 pub mod sources;
 pub mod specialists;
 pub mod standards;

@@ -13,10 +13,15 @@ use super::agreements::{self, Agreement};
 use super::bodies::{self, Body};
 use super::circulars::{self, Circular};
 use super::committee_reports::{self, CommitteeReport};
+use super::concepts::{self, Concept};
 use super::contact_lists::{self, ContactList};
 use super::contacts::{self, Contact};
+use super::decisions::{self, Decision};
 use super::error::GraphError;
 use super::frameworks::{self, Framework};
+use super::goals::{self, Goal};
+use super::indicators::{self, IndicatorSeries};
+use super::instruments::{self, Instrument};
 use super::look::Look;
 use super::meetings::{self, Meeting};
 use super::minutes::{self, Minutes};
@@ -27,8 +32,10 @@ use super::offers::{self, Offer};
 use super::offices::{self, Office};
 use super::partners::{self, Partner};
 use super::places::{self, Region, Site};
+use super::quality_dialogues::{self, QualityDialogue};
 use super::reader::{Reader, Reading};
 use super::recommendations::{self, Recommendation};
+use super::site_reports::{self, SiteReport};
 use super::specialists::{self, Specialist};
 use super::standards::{self, Standard};
 use super::topics::{self, Topic};
@@ -43,9 +50,14 @@ pub enum Node {
     Body(Arc<Body>),
     Circular(Arc<Circular>),
     CommitteeReport(Arc<CommitteeReport>),
+    Concept(Arc<Concept>),
     Contact(Arc<Contact>),
     ContactList(Arc<ContactList>),
+    Decision(Arc<Decision>),
     Framework(Arc<Framework>),
+    Goal(Arc<Goal>),
+    IndicatorSeries(Arc<IndicatorSeries>),
+    Instrument(Arc<Instrument>),
     Meeting(Arc<Meeting>),
     Minutes(Arc<Minutes>),
     Municipality(Arc<Municipality>),
@@ -54,9 +66,11 @@ pub enum Node {
     Offer(Arc<Offer>),
     Office(Arc<Office>),
     Partner(Arc<Partner>),
+    QualityDialogue(Arc<QualityDialogue>),
     Recommendation(Arc<Recommendation>),
     Region(Arc<Region>),
     Site(Arc<Site>),
+    SiteReport(Arc<SiteReport>),
     Specialist(Arc<Specialist>),
     Standard(Arc<Standard>),
     Topic(Arc<Topic>),
@@ -116,7 +130,21 @@ async fn find(
             UNION ALL
             SELECT 'topic' FROM read_4.topic WHERE municipality = $1 AND id = $2
             UNION ALL
-            SELECT 'training' FROM read_4.training WHERE municipality = $1 AND id = $2",
+            SELECT 'training' FROM read_4.training WHERE municipality = $1 AND id = $2
+            UNION ALL
+            SELECT 'concept' FROM read_4.concept WHERE municipality = $1 AND id = $2
+            UNION ALL
+            SELECT 'decision' FROM read_4.decision WHERE municipality = $1 AND id = $2
+            UNION ALL
+            SELECT 'goal' FROM read_4.goal WHERE municipality = $1 AND id = $2
+            UNION ALL
+            SELECT 'indicator' FROM read_4.indicator WHERE municipality = $1 AND id = $2
+            UNION ALL
+            SELECT 'instrument' FROM read_4.instrument WHERE municipality = $1 AND id = $2
+            UNION ALL
+            SELECT 'quality-dialogue' FROM read_4.quality_dialogue WHERE municipality = $1 AND id = $2
+            UNION ALL
+            SELECT 'site-report' FROM read_4.site_report WHERE municipality = $1 AND id = $2",
             &[&id],
         )
         .await?;
@@ -188,6 +216,27 @@ async fn find(
             .await?
             .map(|found| Arc::new(found).into()),
         "training" => trainings::one(reading, id, day, look)
+            .await?
+            .map(|found| Arc::new(found).into()),
+        "concept" => concepts::one(reading, id, day, look)
+            .await?
+            .map(|found| Arc::new(found).into()),
+        "decision" => decisions::one(reading, id, day, look)
+            .await?
+            .map(|found| Arc::new(found).into()),
+        "goal" => goals::one(reading, id, day, look)
+            .await?
+            .map(|found| Arc::new(found).into()),
+        "indicator" => indicators::one(reading, id, day, look)
+            .await?
+            .map(|found| Arc::new(found).into()),
+        "instrument" => instruments::one(reading, id, day, look)
+            .await?
+            .map(|found| Arc::new(found).into()),
+        "quality-dialogue" => quality_dialogues::one(reading, id, day, look)
+            .await?
+            .map(|found| Arc::new(found).into()),
+        "site-report" => site_reports::one(reading, id, day, look)
             .await?
             .map(|found| Arc::new(found).into()),
         _ => None,

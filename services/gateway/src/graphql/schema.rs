@@ -13,12 +13,17 @@ use super::agreements::{AgreementQuery, ProtectionMandateQuery};
 use super::bodies::BodyQuery;
 use super::circulars::CircularQuery;
 use super::committee_reports::CommitteeReportQuery;
+use super::concepts::ConceptQuery;
 use super::contact_lists::ContactListQuery;
 use super::coverage::CoverageQuery;
+use super::decisions::DecisionQuery;
 use super::deliveries::DeliveryQuery;
 use super::frameworks::{FrameworkComparisonQuery, FrameworkQuery};
 use super::gaps::GapQuery;
+use super::goals::GoalQuery;
 use super::history::HistoryQuery;
+use super::indicators::IndicatorQuery;
+use super::instruments::InstrumentQuery;
 use super::limits::{BRACKETS, COMPLEXITY, DEPTH, INTROSPECTION_DEPTH, Kind, brackets, kind};
 use super::meetings::MeetingQuery;
 use super::minutes::MinutesQuery;
@@ -26,6 +31,7 @@ use super::municipality::MunicipalityQuery;
 use super::mutations::agreements::AgreementMutation;
 use super::mutations::committee_reports::CommitteeReportMutation;
 use super::mutations::common_work::CommonWorkMutation;
+use super::mutations::figures::FigureMutation;
 use super::mutations::meetings::MeetingMutation;
 use super::mutations::membership::MembershipMutation;
 use super::mutations::minutes::MinutesMutation;
@@ -40,8 +46,10 @@ use super::overview::OverviewQuery;
 use super::partners::{ExchangeQuery, PartnerQuery, RequestQuery};
 use super::places::PlaceQuery;
 use super::presentations::PresentationQuery;
+use super::quality_dialogues::QualityDialogueQuery;
 use super::reader::Reader;
 use super::recommendations::RecommendationQuery;
+use super::site_reports::SiteReportQuery;
 use super::specialists::SpecialistQuery;
 use super::standards::StandardQuery;
 use super::topics::TopicQuery;
@@ -75,6 +83,18 @@ struct CommonWorkQuery(
     PresentationQuery,
 );
 
+/// Figures, reports, goals and decisions are asked by. A part of [`Query`] for the same reason.
+#[derive(Default, MergedObject)]
+struct FigureQuery(
+    IndicatorQuery,
+    SiteReportQuery,
+    InstrumentQuery,
+    ConceptQuery,
+    GoalQuery,
+    QualityDialogueQuery,
+    DecisionQuery,
+);
+
 /// Everything that may be asked.
 #[derive(Default, MergedObject)]
 pub struct Query(
@@ -101,6 +121,7 @@ pub struct Query(
     DailyWorkQuery,
     AfterMeetingsQuery,
     CommonWorkQuery,
+    FigureQuery,
 );
 
 /// What is done with what meetings leave behind. A part of [`Mutation`].
@@ -120,6 +141,7 @@ pub struct Mutation(
     MeetingMutation,
     AfterMeetingsMutation,
     CommonWorkMutation,
+    FigureMutation,
 );
 
 /// The schema's type.

@@ -24,6 +24,8 @@
 //! | `period` | sets of days as periods, and counts of them as step functions |
 //! | `overview` | the state overview of one municipality |
 //! | `duty` | meetings that must be, as step functions |
+//! | `money` | grants' money and proofs, as step functions |
+//! | `quality` | the concept paper's age and the last quality dialogue, as step functions |
 //! | `schema` | the DDL, its version and its creation |
 //!
 //! **To add a kind of stream**: a file in `tables/` that implements `Viewed`, its table in `schema.sql`, a line in
@@ -35,8 +37,10 @@
 mod batch;
 mod duty;
 mod fold;
+mod money;
 mod overview;
 mod period;
+pub(crate) mod quality;
 mod schema;
 mod tables;
 mod unfit;
@@ -128,16 +132,16 @@ impl Consumer for ReadModel {
         fold::<CostScheme>(scope, &mut batch).await?;
         fold::<Budget>(scope, &mut batch).await?;
         fold::<ProjectFunds>(scope, &mut batch).await?;
-        fold::<Programme>(scope, &mut batch).await?;
-        fold::<Grant>(scope, &mut batch).await?;
-        fold::<OnwardGrant>(scope, &mut batch).await?;
-        fold::<Expense>(scope, &mut batch).await?;
+        let programmes = fold::<Programme>(scope, &mut batch).await?;
+        let grants = fold::<Grant>(scope, &mut batch).await?;
+        let onward = fold::<OnwardGrant>(scope, &mut batch).await?;
+        let expenses = fold::<Expense>(scope, &mut batch).await?;
         fold::<IndicatorSeries>(scope, &mut batch).await?;
         fold::<SiteReport>(scope, &mut batch).await?;
         fold::<Instrument>(scope, &mut batch).await?;
-        fold::<Concept>(scope, &mut batch).await?;
+        let concepts = fold::<Concept>(scope, &mut batch).await?;
         fold::<Goal>(scope, &mut batch).await?;
-        fold::<QualityDialogue>(scope, &mut batch).await?;
+        let dialogues = fold::<QualityDialogue>(scope, &mut batch).await?;
         fold::<RegisteredDecision>(scope, &mut batch).await?;
         fold::<Contact>(scope, &mut batch).await?;
         fold::<Offer>(scope, &mut batch).await?;
@@ -160,6 +164,12 @@ impl Consumer for ReadModel {
             || any_changed(&meetings)
             || any_changed(&partners)
             || any_changed(&agreements)
+            || any_changed(&programmes)
+            || any_changed(&grants)
+            || any_changed(&onward)
+            || any_changed(&expenses)
+            || any_changed(&concepts)
+            || any_changed(&dialogues)
         {
             overview::recompute(scope).await?;
         }

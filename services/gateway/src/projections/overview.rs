@@ -1,7 +1,7 @@
 //! The state overview of one municipality: numbers as step functions, per state in which it lay, as far as released.
 //!
-//! **Shape.** In: the rows of `network`, `partner_period`, `coverage`, `agreement`, `body`, `meeting` and
-//! `municipality`. Out:
+//! **Shape.** In: the rows of `network`, `partner_period`, `coverage`, `agreement`, `body`, `meeting`, `municipality` and
+//! those that `money` and `quality` name. Out:
 //! `read_4.overview`, keyed by municipality, indicator and first day, one row where a value or the state changes; and
 //! `read_4.overview_municipality`, keyed by municipality and first day, from when to when it lay in which state and
 //! whether the policy of these days releases its numbers.
@@ -15,6 +15,7 @@
 //! | `meetings_held` | those of them held in the year by the day, of each body no more than its number (M1) | 1 January of the year of the first meeting that is recorded |
 //! | `meetings_bodies` | bodies with such a duty: the denominator | as `meetings_required` |
 //! | `meetings_required_inferred`, `meetings_held_inferred`, `meetings_bodies_inferred` | the same of duties that were only read out of a document; never added to the others | alike |
+//! | `funding_…`, `proofs_…`; `concept_…`, `quality_…` | grants; concept papers and quality dialogues | see `money`, `quality` |
 //! | `meetings_bodies_left_out` | bodies with a wish, an approximate number, a suggestion, nothing said, or a part of a year | the first such body on |
 //!
 //! No row up to a day means *not reported*, which is not 0. A network of unknown age counts from the municipality's
@@ -46,7 +47,7 @@ use uuid::Uuid;
 
 use super::fold::write;
 use super::period::{intersection, step_function, union};
-use super::{Scope, duty};
+use super::{Scope, duty, money, quality};
 
 /// From this day on the indicator has this value.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -132,7 +133,10 @@ async fn wanted(
         let covered = reported_from(first, step_function(covered));
         wanted.extend(rows("partners_covered", &covered, states));
     }
-    for (indicator, steps) in duty::indicators(scope, beginning).await? {
+    let mut counted = duty::indicators(scope, beginning).await?;
+    counted.extend(money::indicators(scope).await?);
+    counted.extend(quality::indicators(scope).await?);
+    for (indicator, steps) in counted {
         wanted.extend(rows(indicator, &steps, states));
     }
     Ok(wanted)

@@ -12,9 +12,14 @@ use crate::graphql::agreements::{self, Agreement};
 use crate::graphql::bodies::{self, Body};
 use crate::graphql::circulars::{self, Circular};
 use crate::graphql::committee_reports::{self, CommitteeReport};
+use crate::graphql::concepts::{self, Concept};
 use crate::graphql::contact_lists::{self, ContactList};
 use crate::graphql::contacts::{self, Contact};
+use crate::graphql::decisions::{self, Decision};
 use crate::graphql::frameworks::{self, Framework};
+use crate::graphql::goals::{self, Goal};
+use crate::graphql::indicators::{self, IndicatorSeries};
+use crate::graphql::instruments::{self, Instrument};
 use crate::graphql::look::Look;
 use crate::graphql::meetings::{self, Meeting};
 use crate::graphql::minutes::{self, Minutes};
@@ -24,8 +29,10 @@ use crate::graphql::offers::{self, Offer};
 use crate::graphql::offices::{self, Office};
 use crate::graphql::partners::{self, Partner};
 use crate::graphql::places::{self, Region, Site};
+use crate::graphql::quality_dialogues::{self, QualityDialogue};
 use crate::graphql::reader::Reader;
 use crate::graphql::recommendations::{self, Recommendation};
+use crate::graphql::site_reports::{self, SiteReport};
 use crate::graphql::specialists::{self, Specialist};
 use crate::graphql::standards::{self, Standard};
 use crate::graphql::topics::{self, Topic};
@@ -298,4 +305,39 @@ payload! {
 payload! {
     /// How a command about a training came out [Fortbildung].
     TrainingPayload: training Training = trainings::one
+}
+
+payload! {
+    /// How a command about a series of figures came out [Kennzahl].
+    IndicatorPayload: indicator IndicatorSeries = indicators::one
+}
+
+payload! {
+    /// How a command about a site's report came out [Jahresbericht].
+    SiteReportPayload: site_report SiteReport = site_reports::one
+}
+
+payload! {
+    /// How a command about an instrument of the evaluation came out [Erhebungsinstrument].
+    InstrumentPayload: instrument Instrument = instruments::one
+}
+
+payload! {
+    /// How a command about a concept paper came out [Fachkonzept].
+    ConceptPayload: concept Concept = concepts::one
+}
+
+payload! {
+    /// How a command about a goal came out [Ziel].
+    GoalPayload: goal Goal = goals::one
+}
+
+payload! {
+    /// How a command about a quality dialogue came out [Qualitätsdialog].
+    QualityDialoguePayload: quality_dialogue QualityDialogue = quality_dialogues::one
+}
+
+payload! {
+    /// How a command about a decision of the register came out [Beschluss].
+    DecisionPayload: decision Decision = decisions::one
 }

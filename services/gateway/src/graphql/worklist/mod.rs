@@ -7,10 +7,12 @@
 //! AGR-11, AGR-19), partners without an agreement (AGR-27), texts of agreements to answer for, to approve or to adapt
 //! (AGR-15, AGR-31), vacant offices, missing emergency cards, due contact lists and exchanges of volunteers (MEM-18,
 //! MEM-30, MEM-31, MEM-48), fields of work that nobody represents (MEM-10), bodies that are behind, invitations, minutes
-//! and what came out of meetings (REM-06 … REM-12, REM-18, REM-19, MTG-13 … MTG-29), policy values to confirm or to set, and
+//! and what came out of meetings (REM-06 … REM-12, REM-18, REM-19, MTG-13 … MTG-29), sites' reports, concept papers and
+//! decisions (EVA-01, EVA-04, EVA-07, EVA-13, REM-20, REM-21), policy values to confirm or to set, and
 //! commands of reactions that a domain refused. A task ends when its cause does.
 
 mod agreements;
+mod figures;
 mod meetings;
 mod membership;
 mod offices;
@@ -56,6 +58,12 @@ pub enum WorkItemKind {
     Standard,
     /// the year's training
     Training,
+    /// a site's report of a year
+    SiteReport,
+    /// a concept paper
+    Concept,
+    /// a decision of the register
+    Decision,
     /// a site
     Site,
     /// an offer
@@ -84,7 +92,7 @@ pub struct WorkItem {
     sentence: String,
     /// The rule behind it, such as `MEM-14`.
     rule: Option<&'static str>,
-    /// The id of what it is about, for `node`; `null` for a policy value, a field of work, a training or a report that
+    /// The id of what it is about, for `node` (of a report that nobody began, the site); `null` for a policy value, a field of work, a training or a report that
     /// is missing, a list that never was issued.
     subject: Option<ID>,
     /// The name of what it is about.

@@ -347,14 +347,14 @@ async fn a_state_gets_its_own_municipalities_and_what_they_do_not_report_is_miss
             "networks": 1,
             "partners": 1,
             "agreementCoverage": { "covered": 1, "of": 1 },
-            "completeness": { "missing": ["MEETINGS"], "released": true },
+            "completeness": { "missing": ["MEETINGS", "FUNDING", "CONCEPT", "QUALITY_DIALOGUE"], "released": true },
         },
         {
             "municipality": { "id": "leverkusen", "name": "Leverkusen" },
             "networks": 1,
             "partners": 2,
             "agreementCoverage": { "covered": 1, "of": 2 },
-            "completeness": { "missing": ["MEETINGS"], "released": true },
+            "completeness": { "missing": ["MEETINGS", "FUNDING", "CONCEPT", "QUALITY_DIALOGUE"], "released": true },
         },
     ]);
     assert_eq!(nrw["stateOverview"], expected);
@@ -372,7 +372,7 @@ async fn a_state_gets_its_own_municipalities_and_what_they_do_not_report_is_miss
             "partners": null,
             "agreementCoverage": { "covered": null, "of": null },
             "completeness": {
-                "missing": ["NETWORKS", "PARTNERS", "AGREEMENT_COVERAGE", "MEETINGS"],
+                "missing": ["NETWORKS", "PARTNERS", "AGREEMENT_COVERAGE", "MEETINGS", "FUNDING", "CONCEPT", "QUALITY_DIALOGUE"],
                 "released": false,
             },
         },
@@ -382,7 +382,7 @@ async fn a_state_gets_its_own_municipalities_and_what_they_do_not_report_is_miss
             "partners": null,
             "agreementCoverage": { "covered": null, "of": null },
             "completeness": {
-                "missing": ["PARTNERS", "AGREEMENT_COVERAGE", "MEETINGS"],
+                "missing": ["PARTNERS", "AGREEMENT_COVERAGE", "MEETINGS", "FUNDING", "CONCEPT", "QUALITY_DIALOGUE"],
                 "released": true,
             },
         },
@@ -452,9 +452,24 @@ async fn a_state_sees_numbers_on_the_days_of_a_policy_that_releases_them_alone()
         );
         let answer = data(&graph, &state(State::NordrheinWestfalen), &query).await;
         let missing = if released {
-            json!(["PARTNERS", "AGREEMENT_COVERAGE", "MEETINGS"])
+            json!([
+                "PARTNERS",
+                "AGREEMENT_COVERAGE",
+                "MEETINGS",
+                "FUNDING",
+                "CONCEPT",
+                "QUALITY_DIALOGUE"
+            ])
         } else {
-            json!(["NETWORKS", "PARTNERS", "AGREEMENT_COVERAGE", "MEETINGS"])
+            json!([
+                "NETWORKS",
+                "PARTNERS",
+                "AGREEMENT_COVERAGE",
+                "MEETINGS",
+                "FUNDING",
+                "CONCEPT",
+                "QUALITY_DIALOGUE"
+            ])
         };
         let expected = json!([{
             "municipality": { "id": "musterstadt", "name": "Musterstadt" },

@@ -320,7 +320,13 @@ async fn m1_a_state_sees_the_duties_of_the_days_year_and_how_many_bodies_are_in_
     );
     assert_eq!(
         year["completeness"]["missing"],
-        json!(["PARTNERS", "AGREEMENT_COVERAGE"])
+        json!([
+            "PARTNERS",
+            "AGREEMENT_COVERAGE",
+            "FUNDING",
+            "CONCEPT",
+            "QUALITY_DIALOGUE"
+        ])
     );
     assert_eq!(shown("2022-01-01").await["meetings"]["held"], 0);
     // Nobody recorded meetings yet: not reported, which is not 0.
@@ -331,7 +337,14 @@ async fn m1_a_state_sees_the_duties_of_the_days_year_and_how_many_bodies_are_in_
     );
     assert_eq!(
         before["completeness"]["missing"],
-        json!(["PARTNERS", "AGREEMENT_COVERAGE", "MEETINGS"])
+        json!([
+            "PARTNERS",
+            "AGREEMENT_COVERAGE",
+            "MEETINGS",
+            "FUNDING",
+            "CONCEPT",
+            "QUALITY_DIALOGUE"
+        ])
     );
     drop((graph, office));
     database.drop().await;

@@ -20,6 +20,10 @@ fn argument(name: &str, id: &str) -> String {
         "framework" => format!("framework: \"{id}\""),
         "from" => "from: 1".to_owned(),
         "to" => "to: 1".to_owned(),
+        "cases" | "whole" => format!("{name}: \"00000000-0000-7000-8000-000000000000\""),
+        "period" => "period: { kind: YEAR, since: \"2012-01-01\" }".to_owned(),
+        "rows" => "rows: \"standort\"".to_owned(),
+        "columns" => "columns: \"zugangsweg\"".to_owned(),
         "text" => "text: \"Familie Brandtner\"".to_owned(),
         other => panic!("give `{other}` a value"),
     }
@@ -122,7 +126,13 @@ fn ids(town: &Leverkusen) -> Vec<String> {
 }
 
 /// Words that stand in Leverkusen's answers and in no schema.
-const WORDS: [&str; 21] = [
+const WORDS: [&str; 27] = [
+    "Besuche nach der Geburt",
+    "Dokumentationsbogen für den Erstkontakt",
+    "Fachkonzept des Netzwerks",
+    "Kinder wachsen gut auf",
+    "Qualität im Gespräch",
+    "Weiterführung der Hilfen",
     "Saal im Bürgerhaus",
     "Elterncafé stellt sich vor",
     "Mehr Plätze in der Elternberatung",
@@ -156,7 +166,8 @@ fn aliased(ways: &[String]) -> String {
 
 /// As many ways at once as one question may cost: a list within a list costs most.
 fn questions(ways: &[String]) -> impl Iterator<Item = &[String]> {
-    let nested = |way: &String| way.starts_with("bodies { meetings");
+    let nested =
+        |way: &String| way.starts_with("bodies { meetings") || way.starts_with("indicators {");
     ways.chunk_by(move |one, other| nested(one) == nested(other))
         .flat_map(move |alike| alike.chunks(if nested(&alike[0]) { 2 } else { 8 }))
 }
@@ -180,6 +191,7 @@ async fn g17_every_field_asked_by_a_foreign_caller_shows_nothing() {
     ids.extend(super::specialists::offer_and_specialist(&database, &town).await);
     ids.extend(leave_behind(&database, &town).await.ids());
     ids.extend(super::common_work::one_of_each(&database, &town).await);
+    ids.extend(super::figures::one_of_each(&database, &town).await);
     let types = Types::of(&graph).await;
 
     // The questions show something when they are asked at home: all words are found.
@@ -228,6 +240,13 @@ async fn g17_every_field_asked_by_a_foreign_caller_shows_nothing() {
             "Need",
             "Standard",
             "Training",
+            "IndicatorSeries",
+            "SiteReport",
+            "Instrument",
+            "Concept",
+            "Goal",
+            "QualityDialogue",
+            "Decision",
         ] {
             let ways = types.ways(object, id, &mut vec![object.to_owned()]);
             for ways in ways.chunks(25) {
@@ -259,6 +278,7 @@ async fn a_foreign_id_answers_like_a_missing_one() {
     ids.extend(super::specialists::offer_and_specialist(&database, &town).await);
     ids.extend(leave_behind(&database, &town).await.ids());
     ids.extend(super::common_work::one_of_each(&database, &town).await);
+    ids.extend(super::figures::one_of_each(&database, &town).await);
     for id in ids {
         let home = data(&graph, &coordinator("leverkusen"), &query(&id)).await;
         assert_eq!(home["node"]["id"], Value::String(id.clone()));
@@ -283,6 +303,7 @@ async fn a_foreign_id_in_a_filter_finds_nothing() {
     let database = database().await;
     let town = fixture::leverkusen(&database).await;
     leave_behind(&database, &town).await;
+    super::figures::one_of_each(&database, &town).await;
     fixture::duisburg(&database).await;
     let graph = graph(&database);
     let caller = coordinator("duisburg");
@@ -354,6 +375,16 @@ async fn a_foreign_id_in_a_filter_finds_nothing() {
             town.body
         ),
         format!(
+            "{{ goals(filter: {{ body: \"{}\" }}) {{ nodes {{ id }} }} }}",
+            town.body
+        ),
+        format!(
+            "{{ siteReports(filter: {{ site: \"{}\" }}) {{ nodes {{ id }} }} }}",
+            town.site
+        ),
+        "{ indicators(filter: { codes: [\"willkommensbesuche\"] }) { nodes { id } } }".to_owned(),
+        "{ decisions(filter: { number: \"2015/0842\" }) { nodes { id } } }".to_owned(),
+        format!(
             "{{ participation(year: 2020, network: \"{}\") {{ nodes {{ total }} }} }}",
             town.network
         ),
@@ -386,6 +417,9 @@ async fn g17_no_payload_shows_a_foreign_thing() {
     let left = leave_behind(&database, &town).await;
     let common = super::common_work::one_of_each(&database, &town).await;
     let [topic, need, standard, training] = common.map(|id| id.parse::<uuid::Uuid>().unwrap());
+    let figures = super::figures::one_of_each(&database, &town).await;
+    let [series, report, form, paper, aim, dialogue, decided] =
+        figures.map(|id| id.parse::<uuid::Uuid>().unwrap());
     for (command, object, id) in [
         (
             format!(
@@ -496,6 +530,55 @@ async fn g17_no_payload_shows_a_foreign_thing() {
             format!("holdTraining(input: {{ training: \"{training}\", heldOn: \"2026-03-01\" }}"),
             "training",
             training,
+        ),
+        (
+            format!(
+                "closeIndicator(input: {{ indicator: \"{series}\", reason: \"R\", closedOn: \"2026-03-01\" }}"
+            ),
+            "indicator",
+            series,
+        ),
+        (
+            format!(
+                "submitSiteReport(input: {{ report: \"{report}\", submittedOn: \"2026-03-01\" }}"
+            ),
+            "siteReport",
+            report,
+        ),
+        (
+            format!(
+                "retireInstrument(input: {{ instrument: \"{form}\", reason: \"R\", retiredOn: \"2026-03-01\" }}"
+            ),
+            "instrument",
+            form,
+        ),
+        (
+            format!(
+                "retireConcept(input: {{ concept: \"{paper}\", reason: \"R\", retiredOn: \"2026-03-01\" }}"
+            ),
+            "concept",
+            paper,
+        ),
+        (
+            format!(
+                "retireGoal(input: {{ goal: \"{aim}\", reason: \"R\", retiredOn: \"2026-03-01\" }}"
+            ),
+            "goal",
+            aim,
+        ),
+        (
+            format!(
+                "closeQualityDialogue(input: {{ dialogue: \"{dialogue}\", closedOn: \"2026-03-01\" }}"
+            ),
+            "qualityDialogue",
+            dialogue,
+        ),
+        (
+            format!(
+                "settleCitations(input: {{ decision: \"{decided}\", number: \"2015/0842\", reason: \"R\", settledOn: \"2026-03-01\" }}"
+            ),
+            "decision",
+            decided,
         ),
     ] {
         let receipt = serde_json::json!({

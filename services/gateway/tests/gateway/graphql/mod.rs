@@ -15,6 +15,7 @@ mod circulars;
 mod committee_reports;
 mod common_work;
 mod deliveries;
+mod figures;
 mod frameworks;
 mod gaps;
 mod history;

@@ -35,7 +35,7 @@ pub(crate) fn text(text: &str) -> NewText {
 pub(crate) struct Office<'a> {
     database: &'a TestDatabase,
     pub(crate) municipality: MunicipalityId,
-    policy: PolicyFile,
+    pub(super) policy: PolicyFile,
     position: i64,
 }
 
@@ -58,7 +58,7 @@ pub(crate) trait Domain:
     }
 }
 
-fn context<P, F>(policy: P, facts: F, on: Date) -> DecisionContext<P, F> {
+pub(super) fn context<P, F>(policy: P, facts: F, on: Date) -> DecisionContext<P, F> {
     let actor = ActorId(Uuid::from_u128(0xac));
     let today = day(TODAY);
     DecisionContext::new(
@@ -440,7 +440,7 @@ impl<'a> Office<'a> {
     }
 }
 
-fn fold<A: Domain>(loaded: &eventstore::Loaded, stream: &StreamId) -> A {
+pub(super) fn fold<A: Domain>(loaded: &eventstore::Loaded, stream: &StreamId) -> A {
     let mut aggregate = A::default();
     for event in loaded.stream(stream) {
         aggregate.apply(event.read::<A::Event>().unwrap());

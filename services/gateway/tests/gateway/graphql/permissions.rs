@@ -83,6 +83,13 @@ async fn there_is_one_mutation_for_each_posted_command() {
         meetings::StandardCommand::NAMES,
         meetings::TopicCommand::NAMES,
         meetings::TrainingCommand::NAMES,
+        evaluation::ConceptCommand::NAMES,
+        evaluation::DecisionCommand::NAMES,
+        evaluation::GoalCommand::NAMES,
+        evaluation::IndicatorCommand::NAMES,
+        evaluation::InstrumentCommand::NAMES,
+        evaluation::QualityDialogueCommand::NAMES,
+        evaluation::SiteReportCommand::NAMES,
     ]
     .concat()
     .into_iter()
@@ -136,6 +143,13 @@ fn question(field: &str) -> &'static str {
         "topics" => "{ topics { totalCount } }",
         "trainings" => "{ trainings { totalCount } }",
         "yearlyTraining" => "{ yearlyTraining { year } }",
+        "indicators" => "{ indicators { totalCount } }",
+        "siteReports" => "{ siteReports { totalCount } }",
+        "instruments" => "{ instruments { totalCount } }",
+        "concepts" => "{ concepts { totalCount } }",
+        "goals" => "{ goals { totalCount } }",
+        "qualityDialogues" => "{ qualityDialogues { totalCount } }",
+        "decisions" => "{ decisions { totalCount } }",
         "circularRecipients" => "{ circularRecipients { totalCount } }",
         "volunteerGroups" => "{ volunteerGroups { id } }",
         "stateOverview" => "{ stateOverview { municipality { id } } }",

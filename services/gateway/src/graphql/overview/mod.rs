@@ -5,6 +5,8 @@
 //! are not 0: a number that a municipality does not report, or that its policy of the day does not release, is `null`
 //! and named as missing; `released` tells the one from the other.
 
+mod more;
+
 use std::collections::BTreeMap;
 
 use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject};
@@ -13,6 +15,8 @@ use tokio_postgres::Row;
 
 use super::error::GraphError;
 use super::reader::Reader;
+
+pub use more::{StateFunding, StateFundingArea, StateQuality};
 
 /// A number of the overview [Kennzahl].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Enum)]
@@ -25,14 +29,23 @@ pub enum Indicator {
     AgreementCoverage,
     /// meetings held of those that must be (M1)
     Meetings,
+    /// grants: what is granted, drawn and spent, proofs of use (F1 … F3)
+    Funding,
+    /// the concept paper's age (Q1)
+    Concept,
+    /// the last quality dialogue (Q2)
+    QualityDialogue,
 }
 
 impl Indicator {
-    const ALL: [Self; 4] = [
+    const ALL: [Self; 7] = [
         Self::Networks,
         Self::Partners,
         Self::AgreementCoverage,
         Self::Meetings,
+        Self::Funding,
+        Self::Concept,
+        Self::QualityDialogue,
     ];
 
     /// Whether the number is there.
@@ -45,6 +58,9 @@ impl Indicator {
                 let duties = numbers.duties("");
                 duties.held.is_some() && duties.required.is_some()
             }
+            Self::Funding => numbers.value("funding_granted").is_some(),
+            Self::Concept => numbers.value("concept_adopted").is_some(),
+            Self::QualityDialogue => numbers.value("quality_dialogue").is_some(),
         }
     }
 }
@@ -60,6 +76,10 @@ pub struct StateOverviewRow {
     /// For how many partners a cooperation agreement is in force [Vereinbarungsquote] (AGR-27).
     agreement_coverage: AgreementCoverage,
     meetings: StateMeetings,
+    /// Grants of the day's calendar year (F1 … F3) [Zuwendungen].
+    funding: StateFunding,
+    /// Concept paper and quality dialogue (Q1, Q2) [Qualität].
+    quality: StateQuality,
     completeness: Completeness,
     /// The day for which the numbers hold.
     as_of: Date,
@@ -163,6 +183,7 @@ impl Numbers {
             .into_iter()
             .filter(|indicator| !indicator.is_in(&self))
             .collect();
+        let (funding, quality) = (StateFunding::of(&self), StateQuality::of(&self, as_of));
         let (stated, inferred) = (self.duties(""), self.duties("_inferred"));
         StateOverviewRow {
             networks: self.value("networks"),
@@ -182,6 +203,8 @@ impl Numbers {
                 },
                 left_out: self.value("meetings_bodies_left_out"),
             },
+            funding,
+            quality,
             completeness: Completeness {
                 complete: missing.is_empty(),
                 missing,
