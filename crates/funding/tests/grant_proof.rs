@@ -42,7 +42,7 @@ pub(crate) fn with_money() -> Told {
     told
 }
 
-fn prove() -> SubmitProofOfUse {
+pub(crate) fn prove() -> SubmitProofOfUse {
     SubmitProofOfUse {
         grant: id(1),
         report: text(107, "Was 2026 geschah."),
@@ -56,7 +56,7 @@ fn prove() -> SubmitProofOfUse {
     }
 }
 
-fn decide(carried_over: Money, repay: Money) -> DecideGrantRemainder {
+pub(crate) fn decide(carried_over: Money, repay: Money) -> DecideGrantRemainder {
     DecideGrantRemainder {
         grant: id(1),
         carried_over,
@@ -67,7 +67,7 @@ fn decide(carried_over: Money, repay: Money) -> DecideGrantRemainder {
     }
 }
 
-fn examine(accepted: Money) -> RecordProofExamination {
+pub(crate) fn examine(accepted: Money) -> RecordProofExamination {
     RecordProofExamination {
         grant: id(1),
         accepted,
@@ -87,7 +87,7 @@ pub(crate) fn repay(n: u128, amount: Money, repaid_on: Date) -> RecordGrantRepay
     }
 }
 
-fn close(closed_on: Date) -> CloseGrant {
+pub(crate) fn close(closed_on: Date) -> CloseGrant {
     CloseGrant {
         grant: id(1),
         closed_on,

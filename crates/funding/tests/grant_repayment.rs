@@ -6,7 +6,7 @@ use jiff::civil::date;
 use kernel::{Money, facts};
 
 use crate::grant_given::*;
-use crate::grant_proof::{repay, with_money};
+use crate::grant_proof::{close, decide, examine, prove, repay, with_money};
 
 fn demand(amount: Money, interest: Option<RepaymentInterest>) -> RecordRepaymentDemand {
     RecordRepaymentDemand {
@@ -131,4 +131,39 @@ fn fun_20_a_revocation_sinks_the_award() {
         Some(GrantState::Revoked)
     );
     assert!(!whole.grant.open_matters().contains(&OpenGrantMatter::Proof));
+}
+
+#[test]
+fn fun_20_a_revoked_grant_is_closed_when_what_came_went_back() {
+    let revoke = RecordGrantRevocation {
+        grant: id(1),
+        amount: eur(64_000),
+        ground: RevocationGround::Purpose,
+        revoked_on: date(2026, 8, 1),
+        text: None,
+    };
+    let told = with_money().then(revoke);
+    let (code, _, said) = told.refuses(close(date(2026, 9, 1)));
+    assert_eq!(
+        (code, said),
+        ("GRANT_NOT_CLOSABLE", facts! { "open" => ["repayment"] })
+    );
+    let told = told.then(repay(60, eur(30_000), date(2026, 8, 20)));
+    told.then(close(date(2026, 9, 1)));
+}
+
+#[test]
+fn fun_20_a_grant_is_closed_when_what_was_not_accepted_went_back() {
+    let told = with_money()
+        .then(prove())
+        .then(decide(eur(4_000), eur(6_000)))
+        .then(repay(60, eur(6_000), date(2027, 4, 1)))
+        .then(examine(eur(18_000)));
+    assert_eq!(told.grant.kept_beyond(), eur(2_000));
+    assert_eq!(
+        told.refuses(close(date(2027, 6, 1))).2,
+        facts! { "open" => ["repayment"] }
+    );
+    let told = told.then(repay(61, eur(2_000), date(2027, 5, 20)));
+    told.then(close(date(2027, 6, 1)));
 }

@@ -18,7 +18,7 @@ impl Grant {
             (OpenGrantMatter::Remainder, self.undecided() > Money::ZERO),
             (
                 OpenGrantMatter::Repayment,
-                self.owed_by_decision() > Money::ZERO,
+                self.owed_by_decision() > Money::ZERO || self.kept_beyond() > Money::ZERO,
             ),
             (
                 OpenGrantMatter::Demand,
@@ -35,6 +35,18 @@ impl Grant {
             .filter(|(_, is)| *is)
             .map(|(matter, _)| matter)
             .collect()
+    }
+
+    /// What arrived and is here although it may not stay: more than is awarded, what was revoked taken off, and once
+    /// the proof is examined more than was accepted and carried over.
+    pub fn kept_beyond(&self) -> Money {
+        let sums = self.sums();
+        let examined = self.proofs.last().and_then(|proof| proof.examination);
+        let stays = examined.map_or(sums.awarded, |known| {
+            let carried_over = self.decided().map(|known| known.carried_over).sum();
+            known.accepted.plus(carried_over).min(sums.awarded)
+        });
+        sums.kept().less(stays)
     }
 
     /// What was paid on the demand, and what of interest.

@@ -20,8 +20,8 @@ kernel::code! {
         Proof = "Verwendungsnachweis nicht geprüft",
         /// nobody decided what becomes of the money that is left
         Remainder = "über Restmittel nicht entschieden",
-        /// less went back than was decided
-        Repayment = "Restmittel nicht zurückgezahlt",
+        /// less went back than was decided, revoked, or not accepted
+        Repayment = "Mittel nicht zurückgezahlt",
         /// a demand is not paid
         Demand = "Rückforderung nicht bezahlt",
         /// a condition is not fulfilled
