@@ -85,7 +85,9 @@ impl Grant {
             .iter()
             .filter(|known| known.reversed_on.is_none());
         let paid = stands.filter(|known| {
-            let same_money = known.demand.is_none_or(|demand| self.demands_unused(demand));
+            let same_money = known
+                .demand
+                .is_none_or(|demand| self.demands_unused(demand));
             same_money && since.is_some_and(|since| since <= known.repaid_on)
         });
         decided.less(paid.map(|known| known.amount).sum())

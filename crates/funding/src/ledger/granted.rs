@@ -65,10 +65,8 @@ pub(super) fn book(books: &Books, id: GrantId, grant: &Grant, bookings: &mut Vec
                     .partition(|booking: &Booking| booking.on < e.submitted_on);
                 decided = newer;
                 for booking in older {
-                    let back = match booking.kind {
-                        LedgerKind::ToRepay => booking.amount.min(owed),
-                        _ => booking.amount,
-                    };
+                    let may_be_paid = booking.kind == LedgerKind::ToRepay;
+                    let back = if may_be_paid { booking.amount.min(owed) } else { booking.amount };
                     if back > Money::ZERO {
                         let taken = entry(e.submitted_on, booking.kind).takes(back, booking.place);
                         bookings.push(taken);
