@@ -53,8 +53,8 @@ pub(super) fn book(books: &Books, id: GrantId, grant: &Grant, bookings: &mut Vec
                     Some(_) => LedgerKind::CarriedAway,
                     None => LedgerKind::KeptOver,
                 };
-                let decided = [(LedgerKind::ToRepay, e.repay), (over, e.carried_over)];
-                let some = decided.into_iter().filter(|(_, amount)| *amount > Money::ZERO);
+                let parts = [(LedgerKind::ToRepay, e.repay), (over, e.carried_over)];
+                let some = parts.into_iter().filter(|(_, amount)| *amount > Money::ZERO);
                 decided.extend(some.map(|(kind, amount)| entry(on, kind).adds(amount, place(on))));
             }
             // It leaves anew what was left and did not go back: what was decided on that is taken back.
