@@ -42,7 +42,7 @@ pub(crate) fn with_money() -> Told {
     told
 }
 
-fn prove() -> SubmitProofOfUse {
+pub(crate) fn prove() -> SubmitProofOfUse {
     SubmitProofOfUse {
         grant: id(1),
         report: text(107, "Was 2026 geschah."),
@@ -56,7 +56,7 @@ fn prove() -> SubmitProofOfUse {
     }
 }
 
-fn decide(carried_over: Money, repay: Money) -> DecideGrantRemainder {
+pub(crate) fn decide(carried_over: Money, repay: Money) -> DecideGrantRemainder {
     DecideGrantRemainder {
         grant: id(1),
         carried_over,
@@ -67,7 +67,7 @@ fn decide(carried_over: Money, repay: Money) -> DecideGrantRemainder {
     }
 }
 
-fn examine(accepted: Money) -> RecordProofExamination {
+pub(crate) fn examine(accepted: Money) -> RecordProofExamination {
     RecordProofExamination {
         grant: id(1),
         accepted,
@@ -87,7 +87,7 @@ pub(crate) fn repay(n: u128, amount: Money, repaid_on: Date) -> RecordGrantRepay
     }
 }
 
-fn close(closed_on: Date) -> CloseGrant {
+pub(crate) fn close(closed_on: Date) -> CloseGrant {
     CloseGrant {
         grant: id(1),
         closed_on,
@@ -195,6 +195,7 @@ fn fun_20_the_own_proof_waits_for_the_onward_proofs_and_says_which() {
     );
     let onward = |examined| KnownOnwardGrant {
         grant: Some(id(1)),
+        line: Some(line("MAT")),
         examined,
     };
     let examined = Some((eur(3_500), date(2027, 2, 1)));
@@ -219,6 +220,16 @@ fn fun_20_the_own_proof_waits_for_the_onward_proofs_and_says_which() {
     );
     let later = Some((eur(900), date(2027, 2, 20)));
     told.facts.onward_grants.insert(id(51), onward(later));
+    let mut of_staff = with_both.clone();
+    of_staff.onward_grants[1].line = line("PERS");
+    assert_eq!(
+        told.refuses(of_staff),
+        (
+            "ONWARD_OF_OTHER_LINE",
+            Some("onwardGrants"),
+            facts! { "onwardGrant" => Uuid::from_u128(51), "line" => "PERS" }
+        )
+    );
     let told = told.then(with_both);
     let numbers = &told.grant.proofs[0].numbers;
     assert_eq!(numbers.lines[1].spent, eur(4_400));

@@ -1,12 +1,13 @@
 //! Revocation and repayment with interest: FUN-20 (field.md 3.4).
 
 use funding::grant::*;
+use funding::ledger::{Books, LedgerFilter, LedgerKind, read};
 use funding::repayment::RepaymentGround;
 use jiff::civil::date;
 use kernel::{Money, facts};
 
 use crate::grant_given::*;
-use crate::grant_proof::{repay, with_money};
+use crate::grant_proof::{close, decide, examine, prove, repay, with_money};
 
 fn demand(amount: Money, interest: Option<RepaymentInterest>) -> RecordRepaymentDemand {
     RecordRepaymentDemand {
@@ -131,4 +132,118 @@ fn fun_20_a_revocation_sinks_the_award() {
         Some(GrantState::Revoked)
     );
     assert!(!whole.grant.open_matters().contains(&OpenGrantMatter::Proof));
+}
+
+#[test]
+fn fun_20_a_revoked_grant_is_closed_when_what_came_went_back() {
+    let revoke = RecordGrantRevocation {
+        grant: id(1),
+        amount: eur(64_000),
+        ground: RevocationGround::Purpose,
+        revoked_on: date(2026, 8, 1),
+        text: None,
+    };
+    let told = with_money().then(revoke);
+    let (code, _, said) = told.refuses(close(date(2026, 9, 1)));
+    assert_eq!(
+        (code, said),
+        ("GRANT_NOT_CLOSABLE", facts! { "open" => ["repayment"] })
+    );
+    let told = told.then(repay(60, eur(30_000), date(2026, 8, 20)));
+    told.then(close(date(2026, 9, 1)));
+}
+
+#[test]
+fn fun_20_a_grant_is_closed_when_what_was_not_accepted_went_back() {
+    let told = with_money()
+        .then(prove())
+        .then(decide(eur(4_000), eur(6_000)))
+        .then(repay(60, eur(6_000), date(2027, 4, 1)))
+        .then(examine(eur(18_000)));
+    assert_eq!(told.grant.kept_beyond(), eur(2_000));
+    assert_eq!(
+        told.refuses(close(date(2027, 6, 1))).2,
+        facts! { "open" => ["repayment"] }
+    );
+    let told = told.then(repay(61, eur(2_000), date(2027, 5, 20)));
+    told.then(close(date(2027, 6, 1)));
+}
+
+#[test]
+fn fun_20_what_a_newer_proof_leaves_is_decided_anew_and_owed_once() {
+    let anew = SubmitProofOfUse {
+        report: text(120, "Mit Nachtrag."),
+        submitted_on: date(2027, 4, 10),
+        ..prove()
+    };
+    let again = DecideGrantRemainder {
+        decided_on: date(2027, 4, 20),
+        ..decide(eur(4_000), eur(6_000))
+    };
+    let told = with_money()
+        .then(prove())
+        .then(decide(eur(4_000), eur(6_000)))
+        .then(anew);
+    assert_eq!(told.grant.owed_by_decision(), Money::ZERO);
+    assert_eq!(told.grant.undecided(), eur(10_000));
+    let told = told.then(again);
+    assert_eq!(told.grant.owed_by_decision(), eur(6_000));
+    let books = Books {
+        grants: [(id(1), told.grant.clone())].into(),
+        ..Books::default()
+    };
+    let reading = read(&books.bookings(), LedgerFilter::default(), TODAY);
+    assert_eq!(reading.amount(LedgerKind::ToRepay), eur(6_000));
+    assert_eq!(reading.amount(LedgerKind::KeptOver), eur(4_000));
+    let told = told.then(repay(60, eur(6_000), date(2027, 5, 1)));
+    assert_eq!(told.grant.owed_by_decision(), Money::ZERO);
+}
+
+#[test]
+fn fun_20_what_went_back_before_a_newer_proof_stays_decided() {
+    let told = with_money()
+        .then(prove())
+        .then(decide(Money::ZERO, eur(10_000)))
+        .then(repay(60, eur(7_000), date(2027, 4, 1)));
+    let anew = SubmitProofOfUse {
+        report: text(120, "Mit Nachtrag."),
+        received: eur(23_000),
+        remaining: eur(3_000),
+        submitted_on: date(2027, 4, 10),
+        ..prove()
+    };
+    let again = DecideGrantRemainder {
+        decided_on: date(2027, 4, 20),
+        ..decide(Money::ZERO, eur(3_000))
+    };
+    let told = told.then(anew).then(again);
+    assert_eq!(told.grant.owed_by_decision(), eur(3_000));
+    let books = Books {
+        grants: [(id(1), told.grant)].into(),
+        ..Books::default()
+    };
+    let reading = read(&books.bookings(), LedgerFilter::default(), TODAY);
+    assert_eq!(reading.amount(LedgerKind::ToRepay), eur(10_000));
+}
+
+#[test]
+fn fun_20_one_payment_settles_the_decision_and_the_demand_for_the_same_money() {
+    let asked = RecordRepaymentDemand {
+        demanded_on: date(2027, 4, 1),
+        due_on: None,
+        ..demand(eur(6_000), None)
+    };
+    let told = with_money()
+        .then(prove())
+        .then(decide(eur(4_000), eur(6_000)))
+        .then(examine(eur(20_000)))
+        .then(asked);
+    let paid = RecordGrantRepayment {
+        demand: Some(id(70)),
+        ..repay(71, eur(6_000), date(2027, 5, 20))
+    };
+    let told = told.then(paid);
+    assert_eq!(told.grant.owed(id(70)), Money::ZERO);
+    assert_eq!(told.grant.owed_by_decision(), Money::ZERO);
+    told.then(close(date(2027, 6, 1)));
 }

@@ -4,6 +4,7 @@ use kernel::{Date, Money, RepaymentId};
 
 use super::aggregate::Grant;
 use super::error::OpenGrantMatter;
+use crate::repayment::RepaymentGround;
 
 impl Grant {
     /// What is open whatever the day, in the order in which it is done; a revoked grant needs no proof.
@@ -18,7 +19,7 @@ impl Grant {
             (OpenGrantMatter::Remainder, self.undecided() > Money::ZERO),
             (
                 OpenGrantMatter::Repayment,
-                self.owed_by_decision() > Money::ZERO,
+                self.owed_by_decision() > Money::ZERO || self.kept_beyond() > Money::ZERO,
             ),
             (
                 OpenGrantMatter::Demand,
@@ -35,6 +36,18 @@ impl Grant {
             .filter(|(_, is)| *is)
             .map(|(matter, _)| matter)
             .collect()
+    }
+
+    /// What arrived and is here although it may not stay: more than is awarded, what was revoked taken off, and once
+    /// the proof is examined more than was accepted and carried over.
+    pub fn kept_beyond(&self) -> Money {
+        let sums = self.sums();
+        let examined = self.proofs.last().and_then(|proof| proof.examination);
+        let stays = examined.map_or(sums.awarded, |known| {
+            let carried_over = self.decided().map(|known| known.carried_over).sum();
+            known.accepted.plus(carried_over).min(sums.awarded)
+        });
+        sums.kept().less(stays)
     }
 
     /// What was paid on the demand, and what of interest.
@@ -62,18 +75,27 @@ impl Grant {
         asked.unwrap_or_default().less(amount.plus(interest))
     }
 
-    /// What was decided to go back and did not yet: only what was paid since the first decision counts for it.
+    /// What was decided to go back of what the last proof leaves, and did not yet. A payment counts since that proof:
+    /// those before are off what it leaves. One on a demand counts where unused money is demanded: it is the same money.
     pub fn owed_by_decision(&self) -> Money {
-        let decided: Money = self.remainders.iter().map(|known| known.repay).sum();
-        let since = self.remainders.iter().map(|known| known.decided_on).min();
+        let decided: Money = self.decided().map(|known| known.repay).sum();
+        let since = self.proofs.last().map(|proof| proof.submitted_on);
         let stands = self
             .payments
             .iter()
             .filter(|known| known.reversed_on.is_none());
         let paid = stands.filter(|known| {
-            known.demand.is_none() && since.is_some_and(|since| since <= known.repaid_on)
+            let same_money = known
+                .demand
+                .is_none_or(|demand| self.demands_unused(demand));
+            same_money && since.is_some_and(|since| since <= known.repaid_on)
         });
         decided.less(paid.map(|known| known.amount).sum())
+    }
+
+    fn demands_unused(&self, demand: RepaymentId) -> bool {
+        let mut demands = self.demands.iter();
+        demands.any(|known| known.id == demand && known.ground == RepaymentGround::Unused)
     }
 
     /// The latest day of which something is recorded; it cannot be closed before.

@@ -5,9 +5,9 @@
 //! grant that money is reserved for cannot be left out: the grant's own stream knows it. An expense that is left out
 //! makes the paper's sum too small, and the money appears as left: to be paid back.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use kernel::{Money, OnwardGrantId};
+use kernel::{Date, ExpenseId, GrantId, Money, OnwardGrantId};
 
 use super::aggregate::Grant;
 use super::command::{ProofOnwardGrant, SubmitProofOfUse};
@@ -15,12 +15,12 @@ use super::error::GrantRefusal;
 use super::event::{NumericProof, ProofExpense, ProofLine, ProofOfUseSubmitted, ProofOnward};
 use super::terms::GrantTerms;
 use crate::codes::CostLineCode;
-use crate::facts::{FundingContext, unknown};
+use crate::facts::{FundingContext, KnownExpense, KnownOnwardGrant, unknown};
 use crate::unfit::Thing;
 
 impl Grant {
     /// # Errors
-    /// `ONWARD_NOT_EXAMINED` and `ONWARD_NOT_NAMED` with the onward grants, `OUTSIDE_GRANT_PERIOD`,
+    /// `ONWARD_NOT_EXAMINED`, `ONWARD_NOT_NAMED` and `ONWARD_OF_OTHER_LINE` with the onward grants, `OUTSIDE_GRANT_PERIOD`,
     /// `EXPENSE_REVERSED` and `NOT_OF_GRANT` with the expense, `PLAN_LINE_UNKNOWN`, `PROOF_DOES_NOT_RECONCILE`.
     pub(super) fn prove(
         &self,
@@ -63,6 +63,57 @@ impl Grant {
         })
     }
 
+    /// What a proof of the day of the last one would say if the books had then been what they are now; `None` without
+    /// a proof. Where it differs, somebody reversed, reassigned or corrected what was proven, or left something out.
+    ///
+    /// Expenses and onward grants that `id`, which is this grant's, does not pay are left out.
+    pub fn proven_anew(
+        &self,
+        id: GrantId,
+        expenses: &BTreeMap<ExpenseId, KnownExpense>,
+        onward_grants: &BTreeMap<OnwardGrantId, KnownOnwardGrant>,
+    ) -> Option<NumericProof> {
+        let (last, terms) = self.proofs.last().zip(self.terms())?;
+        let mut paid = Vec::new();
+        for (expense, known) in expenses {
+            if known.reversed_on.is_some() || !terms.period.contains(known.spent_on) {
+                continue;
+            }
+            let theirs = known.assignments.iter().filter(|part| part.grant == id);
+            paid.extend(theirs.map(|part| ProofExpense {
+                expense: *expense,
+                line: part.line.clone(),
+                amount: part.amount,
+                spent_on: known.spent_on,
+            }));
+        }
+        let theirs = onward_grants.iter();
+        let theirs = theirs.filter(|(_, known)| known.grant == Some(id));
+        let passed_on = theirs.filter_map(|(onward_grant, known)| {
+            let (line, (accepted, examined_on)) = known.line.clone().zip(known.examined)?;
+            Some(ProofOnward {
+                onward_grant: *onward_grant,
+                line,
+                accepted,
+                examined_on,
+            })
+        });
+        let kept = self.kept_of(last.submitted_on);
+        Some(numbers(terms, kept, paid, passed_on.collect()))
+    }
+
+    /// What arrived and did not go back until `day`, without what was reversed since.
+    fn kept_of(&self, day: Date) -> Money {
+        let receipts = self.receipts.iter();
+        let receipts = receipts.filter(|known| known.reversed_on.is_none());
+        let receipts = receipts.filter(|known| known.received_on <= day);
+        let payments = self.payments.iter();
+        let payments = payments.filter(|known| known.reversed_on.is_none());
+        let payments = payments.filter(|known| known.repaid_on <= day);
+        let received: Money = receipts.map(|known| known.amount).sum();
+        received.less(payments.map(|known| known.amount).sum())
+    }
+
     /// Every onward grant that money is reserved for is named, and its proof is examined.
     fn prove_onward(
         &self,
@@ -91,6 +142,12 @@ impl Grant {
                 return Err(GrantRefusal::NotOfGrant { field, id: id.0 });
             }
             check_line(terms, line)?;
+            if known.line.as_ref().is_some_and(|paid_by| paid_by != line) {
+                return Err(GrantRefusal::OtherLine {
+                    onward_grant: id,
+                    line: line.clone(),
+                });
+            }
             let examined = known.examined;
             match examined.filter(|(_, on)| *on <= c.submitted_on) {
                 Some((accepted, examined_on)) => proven.push(ProofOnward {
@@ -113,7 +170,7 @@ impl Grant {
 /// What the grant pays of the expense; one entry for each line that it is assigned to.
 fn prove_expense(
     c: &SubmitProofOfUse,
-    id: kernel::ExpenseId,
+    id: ExpenseId,
     terms: &GrantTerms,
     ctx: &FundingContext,
 ) -> Result<Vec<ProofExpense>, GrantRefusal> {

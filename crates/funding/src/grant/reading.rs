@@ -177,13 +177,16 @@ impl Grant {
     /// What is left by the proof that was submitted last and is not decided: to be paid back or carried over.
     pub fn undecided(&self) -> Money {
         let left = self.proofs.last().map(|proof| proof.numbers.remaining);
-        let decided = self.remainders.iter();
+        let decided = self.decided();
+        let decided = decided.map(|known| known.carried_over.plus(known.repay));
+        left.unwrap_or_default().less(decided.sum())
+    }
+
+    /// The decisions on what the proof that was submitted last leaves; a newer proof leaves it anew.
+    pub(super) fn decided(&self) -> impl Iterator<Item = &Remainder> {
         let since = self.proofs.last().map(|proof| proof.submitted_on);
-        let decided = decided.filter(|known| since.is_some_and(|since| since <= known.decided_on));
-        let decided: Money = decided
-            .map(|known| known.carried_over.plus(known.repay))
-            .sum();
-        left.unwrap_or_default().less(decided)
+        let decided = self.remainders.iter();
+        decided.filter(move |known| since.is_some_and(|since| since <= known.decided_on))
     }
 }
 
