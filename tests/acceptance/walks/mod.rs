@@ -5,6 +5,7 @@
 mod duisburg;
 mod duisburg_year;
 mod leverkusen;
+mod leverkusen_grants;
 mod leverkusen_year;
 mod stormarn;
 mod stormarn_year;
