@@ -16,7 +16,9 @@ use super::committee_reports::{self, CommitteeReport};
 use super::contact_lists::{self, ContactList};
 use super::contacts::{self, Contact};
 use super::error::GraphError;
+use super::expenses::{self, Expense};
 use super::frameworks::{self, Framework};
+use super::grants::{self, Grant};
 use super::look::Look;
 use super::meetings::{self, Meeting};
 use super::minutes::{self, Minutes};
@@ -25,8 +27,10 @@ use super::needs::{self, Need};
 use super::networks::{self, Network};
 use super::offers::{self, Offer};
 use super::offices::{self, Office};
+use super::onward_grants::{self, OnwardGrant};
 use super::partners::{self, Partner};
 use super::places::{self, Region, Site};
+use super::programmes::{self, Programme};
 use super::reader::{Reader, Reading};
 use super::recommendations::{self, Recommendation};
 use super::specialists::{self, Specialist};
@@ -45,7 +49,9 @@ pub enum Node {
     CommitteeReport(Arc<CommitteeReport>),
     Contact(Arc<Contact>),
     ContactList(Arc<ContactList>),
+    Expense(Arc<Expense>),
     Framework(Arc<Framework>),
+    Grant(Arc<Grant>),
     Meeting(Arc<Meeting>),
     Minutes(Arc<Minutes>),
     Municipality(Arc<Municipality>),
@@ -53,7 +59,9 @@ pub enum Node {
     Network(Arc<Network>),
     Offer(Arc<Offer>),
     Office(Arc<Office>),
+    OnwardGrant(Arc<OnwardGrant>),
     Partner(Arc<Partner>),
+    Programme(Arc<Programme>),
     Recommendation(Arc<Recommendation>),
     Region(Arc<Region>),
     Site(Arc<Site>),
@@ -92,7 +100,11 @@ async fn find(
             UNION ALL
             SELECT 'contact' FROM read_4.contact WHERE municipality = $1 AND id = $2
             UNION ALL
+            SELECT 'expense' FROM read_4.expense WHERE municipality = $1 AND id = $2
+            UNION ALL
             SELECT 'framework' FROM read_4.framework WHERE municipality = $1 AND id = $2
+            UNION ALL
+            SELECT 'grant' FROM read_4.grant WHERE municipality = $1 AND id = $2
             UNION ALL
             SELECT 'meeting' FROM read_4.meeting WHERE municipality = $1 AND id = $2
             UNION ALL
@@ -106,7 +118,11 @@ async fn find(
             UNION ALL
             SELECT 'network' FROM read_4.network WHERE municipality = $1 AND id = $2
             UNION ALL
+            SELECT 'onward-grant' FROM read_4.onward_grant WHERE municipality = $1 AND id = $2
+            UNION ALL
             SELECT 'partner' FROM read_4.partner WHERE municipality = $1 AND id = $2
+            UNION ALL
+            SELECT 'programme' FROM read_4.programme WHERE municipality = $1 AND id = $2
             UNION ALL
             SELECT 'region' FROM read_4.region WHERE municipality = $1 AND id = $2
             UNION ALL
@@ -151,7 +167,13 @@ async fn find(
         "contact" => contacts::one(reading, id, day, look)
             .await?
             .map(|found| Arc::new(found).into()),
+        "expense" => expenses::one(reading, id, day, look)
+            .await?
+            .map(|found| Arc::new(found).into()),
         "framework" => frameworks::one(reading, id, day, look)
+            .await?
+            .map(|found| Arc::new(found).into()),
+        "grant" => grants::one(reading, id, day, look)
             .await?
             .map(|found| Arc::new(found).into()),
         "meeting" => meetings::one(reading, id, day, look)
@@ -172,7 +194,13 @@ async fn find(
         "network" => networks::one(reading, id, day, look)
             .await?
             .map(|found| Arc::new(found).into()),
+        "onward-grant" => onward_grants::one(reading, id, day, look)
+            .await?
+            .map(|found| Arc::new(found).into()),
         "partner" => partners::one(reading, id, day, look)
+            .await?
+            .map(|found| Arc::new(found).into()),
+        "programme" => programmes::one(reading, id, day, look)
             .await?
             .map(|found| Arc::new(found).into()),
         "region" => places::region(reading, id, day, look)

@@ -16,8 +16,11 @@ use super::committee_reports::CommitteeReportQuery;
 use super::contact_lists::ContactListQuery;
 use super::coverage::CoverageQuery;
 use super::deliveries::DeliveryQuery;
+use super::expenses::ExpenseQuery;
 use super::frameworks::{FrameworkComparisonQuery, FrameworkQuery};
+use super::funding_ledger::FundingLedgerQuery;
 use super::gaps::GapQuery;
+use super::grants::GrantQuery;
 use super::history::HistoryQuery;
 use super::limits::{BRACKETS, COMPLEXITY, DEPTH, INTROSPECTION_DEPTH, Kind, brackets, kind};
 use super::meetings::MeetingQuery;
@@ -26,6 +29,7 @@ use super::municipality::MunicipalityQuery;
 use super::mutations::agreements::AgreementMutation;
 use super::mutations::committee_reports::CommitteeReportMutation;
 use super::mutations::common_work::CommonWorkMutation;
+use super::mutations::grants::{GrantMutation, OnwardGrantMutation, SpendingMutation};
 use super::mutations::meetings::MeetingMutation;
 use super::mutations::membership::MembershipMutation;
 use super::mutations::minutes::MinutesMutation;
@@ -36,10 +40,12 @@ use super::networks::NetworkQuery;
 use super::node::NodeQuery;
 use super::offers::{OfferMatrixQuery, OfferQuery};
 use super::offices::OfficeQuery;
+use super::onward_grants::OnwardGrantQuery;
 use super::overview::OverviewQuery;
 use super::partners::{ExchangeQuery, PartnerQuery, RequestQuery};
 use super::places::PlaceQuery;
 use super::presentations::PresentationQuery;
+use super::programmes::ProgrammeQuery;
 use super::reader::Reader;
 use super::recommendations::RecommendationQuery;
 use super::specialists::SpecialistQuery;
@@ -75,6 +81,16 @@ struct CommonWorkQuery(
     PresentationQuery,
 );
 
+/// What programmes, grants and what is paid out of them are asked by. A part of [`Query`] for the same reason.
+#[derive(Default, MergedObject)]
+struct FundsQuery(
+    ProgrammeQuery,
+    GrantQuery,
+    ExpenseQuery,
+    OnwardGrantQuery,
+    FundingLedgerQuery,
+);
+
 /// Everything that may be asked.
 #[derive(Default, MergedObject)]
 pub struct Query(
@@ -101,6 +117,7 @@ pub struct Query(
     DailyWorkQuery,
     AfterMeetingsQuery,
     CommonWorkQuery,
+    FundsQuery,
 );
 
 /// What is done with what meetings leave behind. A part of [`Mutation`].
@@ -111,6 +128,10 @@ struct AfterMeetingsMutation(
     CommitteeReportMutation,
 );
 
+/// What is done with programmes, grants and what is paid out of them. A part of [`Mutation`].
+#[derive(Default, MergedObject)]
+struct FundsMutation(SpendingMutation, GrantMutation, OnwardGrantMutation);
+
 /// Everything that may be done: one field per command.
 #[derive(Default, MergedObject)]
 pub struct Mutation(
@@ -120,6 +141,7 @@ pub struct Mutation(
     MeetingMutation,
     AfterMeetingsMutation,
     CommonWorkMutation,
+    FundsMutation,
 );
 
 /// The schema's type.

@@ -7,10 +7,12 @@
 //! AGR-11, AGR-19), partners without an agreement (AGR-27), texts of agreements to answer for, to approve or to adapt
 //! (AGR-15, AGR-31), vacant offices, missing emergency cards, due contact lists and exchanges of volunteers (MEM-18,
 //! MEM-30, MEM-31, MEM-48), fields of work that nobody represents (MEM-10), bodies that are behind, invitations, minutes
-//! and what came out of meetings (REM-06 … REM-12, REM-18, REM-19, MTG-13 … MTG-29), policy values to confirm or to set, and
+//! and what came out of meetings (REM-06 … REM-12, REM-18, REM-19, MTG-13 … MTG-29), programmes, grants, expenses and onward grants (REM-22 … REM-26, FUN-12,
+//! FUN-15, FUN-20), policy values to confirm or to set, and
 //! commands of reactions that a domain refused. A task ends when its cause does.
 
 mod agreements;
+mod grants;
 mod meetings;
 mod membership;
 mod offices;
@@ -64,6 +66,14 @@ pub enum WorkItemKind {
     Specialist,
     /// a field of work
     Sector,
+    /// a funding programme
+    Programme,
+    /// a grant
+    Grant,
+    /// a grant that was passed on
+    OnwardGrant,
+    /// an expense
+    Expense,
     /// what a reaction wanted and a domain refused
     Reaction,
     /// a policy value
@@ -85,7 +95,7 @@ pub struct WorkItem {
     /// The rule behind it, such as `MEM-14`.
     rule: Option<&'static str>,
     /// The id of what it is about, for `node`; `null` for a policy value, a field of work, a training or a report that
-    /// is missing, a list that never was issued.
+    /// is missing, a list that never was issued, a receipt behind several expenses.
     subject: Option<ID>,
     /// The name of what it is about.
     subject_name: Option<String>,
