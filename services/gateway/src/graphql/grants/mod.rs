@@ -103,7 +103,7 @@ pub struct Grant {
     /// `null` while it was not rejected by the day.
     pub(crate) rejection: Option<GrantRejection>,
     /// The notices issued by the day, the first awards, later ones amend [Bewilligungs- und Änderungsbescheide].
-    #[graphql(complexity = "3 * child_complexity")]
+    #[graphql(complexity = "2 * child_complexity")]
     pub(crate) notices: Vec<GrantNotice>,
     /// What the notice that holds on the day fixes; `null` before the first.
     pub(crate) terms: Option<GrantTerms>,

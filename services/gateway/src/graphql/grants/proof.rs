@@ -81,7 +81,7 @@ pub struct NumericProof {
     #[graphql(complexity = "5 * child_complexity")]
     pub(crate) lines: Vec<GrantProofLine>,
     /// The list of receipts, in the order of the days [Belegliste].
-    #[graphql(complexity = "10 * child_complexity")]
+    #[graphql(complexity = "5 * child_complexity")]
     pub(crate) expenses: Vec<GrantProofExpense>,
     #[graphql(complexity = "5 * child_complexity")]
     pub(crate) onward: Vec<GrantProofOnward>,

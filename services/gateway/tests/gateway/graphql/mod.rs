@@ -17,6 +17,7 @@ mod common_work;
 mod deliveries;
 mod frameworks;
 mod gaps;
+mod grants;
 mod history;
 mod isolation;
 mod limits;
