@@ -226,6 +226,24 @@ async fn every_root_field_asked_from_elsewhere_shows_nothing() {
             "{ decisions { nodes { id subject } } }".to_owned(),
         ),
         (
+            "programmes",
+            "{ programmes { nodes { id name } } }".to_owned(),
+        ),
+        ("grants", "{ grants { nodes { id purpose } } }".to_owned()),
+        (
+            "expenses",
+            format!("{{ expenses(filter: {{ partner: \"{partner}\" }}) {{ nodes {{ id purpose }} }} }}"),
+        ),
+        (
+            "onwardGrants",
+            format!("{{ onwardGrants(filter: {{ partner: \"{partner}\" }}) {{ nodes {{ id purpose }} }} }}"),
+        ),
+        (
+            "fundingLedger",
+            "{ fundingLedger(by: [GRANT, PROJECT, SITE]) { parts { grant project site granted { amount } } } }"
+                .to_owned(),
+        ),
+        (
             "circularRecipients",
             "{ circularRecipients { nodes { partner { name } } } }".to_owned(),
         ),

@@ -8,6 +8,7 @@ mod facts;
 mod findings;
 mod fixtures;
 mod grant_award;
+mod grant_draft;
 mod grant_findings;
 mod grant_given;
 mod grant_opladen;

@@ -221,7 +221,7 @@ fn check_line(terms: &GrantTerms, code: &CostLineCode) -> Result<(), GrantRefusa
 }
 
 /// `received + outstanding = spent + remaining`.
-fn numbers(
+pub(super) fn numbers(
     terms: &GrantTerms,
     received: Money,
     expenses: Vec<ProofExpense>,

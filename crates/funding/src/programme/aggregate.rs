@@ -42,6 +42,22 @@ impl Programme {
         self.name.is_some()
     }
 
+    /// True where somebody had registered it by `day`, or it ran by then.
+    pub fn is_known_on(&self, day: Date) -> bool {
+        let mut standing = self.history.standing().map(|(_, event)| event);
+        let registered = standing.find_map(|event| match event {
+            ProgrammeEvent::ProgrammeRegistered(e) => Some(e.registered_on),
+            ProgrammeEvent::ProgrammeTermsSet(_)
+            | ProgrammeEvent::ProgrammeExcluded(_)
+            | ProgrammeEvent::ProgrammeExclusionLifted(_)
+            | ProgrammeEvent::BaseRateSet(_)
+            | ProgrammeEvent::DistributionKeyAdjusted(_)
+            | ProgrammeEvent::ProgrammeEnded(_)
+            | ProgrammeEvent::ProgrammeFactCorrected(_) => None,
+        });
+        registered.is_some_and(|on| on <= day) || self.valid.is_some_and(|valid| valid.since <= day)
+    }
+
     /// True where it runs on `day`.
     pub fn is_valid_on(&self, day: Date) -> bool {
         self.valid.is_some_and(|valid| valid.contains(day))

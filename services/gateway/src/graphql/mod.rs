@@ -2,7 +2,7 @@
 //!
 //! | room | what lives there |
 //! |---|---|
-//! | `municipality`, `networks`, `partners`, `contacts`, `agreements`, `frameworks`, `bodies`, `meetings`, `minutes`, `recommendations`, `committee_reports`, `places`, `offers`, `specialists`, `offices`, `contact_lists`, `circulars`, `volunteers`, `topics`, `needs`, `standards`, `trainings`, `presentations`, `gaps`, `coverage`, `indicators`, `site_reports`, `instruments`, `concepts`, `goals`, `quality_dialogues`, `decisions` with `evaluated` | the objects of each domain, their loaders and their root fields |
+//! | `municipality`, `networks`, `partners`, `contacts`, `agreements`, `frameworks`, `bodies`, `meetings`, `minutes`, `recommendations`, `committee_reports`, `places`, `offers`, `specialists`, `offices`, `contact_lists`, `circulars`, `volunteers`, `topics`, `needs`, `standards`, `trainings`, `presentations`, `gaps`, `coverage`, `indicators`, `site_reports`, `instruments`, `concepts`, `goals`, `quality_dialogues`, `decisions` with `evaluated`, `programmes`, `grants`, `expenses`, `onward_grants`, `funding_ledger` | the objects of each domain, their loaders and their root fields |
 //! | [`node`], [`history`], `overview`, `worklist` | anything by id, what was recorded, the state's overview, what the office has to do |
 //! | [`mutations`] | one field per posted command |
 //! | `connection`, `whole`, `look` | Relay pages, of lists that are read whole too, and what a query asks for below a field |
@@ -31,9 +31,12 @@ pub mod decisions;
 pub mod deliveries;
 pub(crate) mod error;
 pub mod evaluated;
+pub mod expenses;
 pub mod frameworks;
+pub mod funding_ledger;
 pub mod gaps;
 pub mod goals;
+pub mod grants;
 pub mod guard;
 pub mod history;
 pub mod indicators;
@@ -49,12 +52,14 @@ pub mod networks;
 pub mod node;
 pub mod offers;
 pub mod offices;
+pub mod onward_grants;
 pub mod organs;
 pub mod overview;
 pub mod partners;
 pub mod places;
 pub(crate) mod policies;
 pub mod presentations;
+pub mod programmes;
 pub mod quality_dialogues;
 pub(crate) mod reader;
 pub mod recommendations;

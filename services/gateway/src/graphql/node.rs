@@ -18,8 +18,10 @@ use super::contact_lists::{self, ContactList};
 use super::contacts::{self, Contact};
 use super::decisions::{self, Decision};
 use super::error::GraphError;
+use super::expenses::{self, Expense};
 use super::frameworks::{self, Framework};
 use super::goals::{self, Goal};
+use super::grants::{self, Grant};
 use super::indicators::{self, IndicatorSeries};
 use super::instruments::{self, Instrument};
 use super::look::Look;
@@ -30,8 +32,10 @@ use super::needs::{self, Need};
 use super::networks::{self, Network};
 use super::offers::{self, Offer};
 use super::offices::{self, Office};
+use super::onward_grants::{self, OnwardGrant};
 use super::partners::{self, Partner};
 use super::places::{self, Region, Site};
+use super::programmes::{self, Programme};
 use super::quality_dialogues::{self, QualityDialogue};
 use super::reader::{Reader, Reading};
 use super::recommendations::{self, Recommendation};
@@ -54,8 +58,10 @@ pub enum Node {
     Contact(Arc<Contact>),
     ContactList(Arc<ContactList>),
     Decision(Arc<Decision>),
+    Expense(Arc<Expense>),
     Framework(Arc<Framework>),
     Goal(Arc<Goal>),
+    Grant(Arc<Grant>),
     IndicatorSeries(Arc<IndicatorSeries>),
     Instrument(Arc<Instrument>),
     Meeting(Arc<Meeting>),
@@ -65,7 +71,9 @@ pub enum Node {
     Network(Arc<Network>),
     Offer(Arc<Offer>),
     Office(Arc<Office>),
+    OnwardGrant(Arc<OnwardGrant>),
     Partner(Arc<Partner>),
+    Programme(Arc<Programme>),
     QualityDialogue(Arc<QualityDialogue>),
     Recommendation(Arc<Recommendation>),
     Region(Arc<Region>),
@@ -106,7 +114,11 @@ async fn find(
             UNION ALL
             SELECT 'contact' FROM read_4.contact WHERE municipality = $1 AND id = $2
             UNION ALL
+            SELECT 'expense' FROM read_4.expense WHERE municipality = $1 AND id = $2
+            UNION ALL
             SELECT 'framework' FROM read_4.framework WHERE municipality = $1 AND id = $2
+            UNION ALL
+            SELECT 'grant' FROM read_4.grant WHERE municipality = $1 AND id = $2
             UNION ALL
             SELECT 'meeting' FROM read_4.meeting WHERE municipality = $1 AND id = $2
             UNION ALL
@@ -120,7 +132,11 @@ async fn find(
             UNION ALL
             SELECT 'network' FROM read_4.network WHERE municipality = $1 AND id = $2
             UNION ALL
+            SELECT 'onward-grant' FROM read_4.onward_grant WHERE municipality = $1 AND id = $2
+            UNION ALL
             SELECT 'partner' FROM read_4.partner WHERE municipality = $1 AND id = $2
+            UNION ALL
+            SELECT 'programme' FROM read_4.programme WHERE municipality = $1 AND id = $2
             UNION ALL
             SELECT 'region' FROM read_4.region WHERE municipality = $1 AND id = $2
             UNION ALL
@@ -179,7 +195,13 @@ async fn find(
         "contact" => contacts::one(reading, id, day, look)
             .await?
             .map(|found| Arc::new(found).into()),
+        "expense" => expenses::one(reading, id, day, look)
+            .await?
+            .map(|found| Arc::new(found).into()),
         "framework" => frameworks::one(reading, id, day, look)
+            .await?
+            .map(|found| Arc::new(found).into()),
+        "grant" => grants::one(reading, id, day, look)
             .await?
             .map(|found| Arc::new(found).into()),
         "meeting" => meetings::one(reading, id, day, look)
@@ -200,7 +222,13 @@ async fn find(
         "network" => networks::one(reading, id, day, look)
             .await?
             .map(|found| Arc::new(found).into()),
+        "onward-grant" => onward_grants::one(reading, id, day, look)
+            .await?
+            .map(|found| Arc::new(found).into()),
         "partner" => partners::one(reading, id, day, look)
+            .await?
+            .map(|found| Arc::new(found).into()),
+        "programme" => programmes::one(reading, id, day, look)
             .await?
             .map(|found| Arc::new(found).into()),
         "region" => places::region(reading, id, day, look)

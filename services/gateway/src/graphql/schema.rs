@@ -18,9 +18,12 @@ use super::contact_lists::ContactListQuery;
 use super::coverage::CoverageQuery;
 use super::decisions::DecisionQuery;
 use super::deliveries::DeliveryQuery;
+use super::expenses::ExpenseQuery;
 use super::frameworks::{FrameworkComparisonQuery, FrameworkQuery};
+use super::funding_ledger::FundingLedgerQuery;
 use super::gaps::GapQuery;
 use super::goals::GoalQuery;
+use super::grants::GrantQuery;
 use super::history::HistoryQuery;
 use super::indicators::IndicatorQuery;
 use super::instruments::InstrumentQuery;
@@ -32,6 +35,7 @@ use super::mutations::agreements::AgreementMutation;
 use super::mutations::committee_reports::CommitteeReportMutation;
 use super::mutations::common_work::CommonWorkMutation;
 use super::mutations::figures::FigureMutation;
+use super::mutations::grants::{GrantMutation, OnwardGrantMutation, SpendingMutation};
 use super::mutations::meetings::MeetingMutation;
 use super::mutations::membership::MembershipMutation;
 use super::mutations::minutes::MinutesMutation;
@@ -42,10 +46,12 @@ use super::networks::NetworkQuery;
 use super::node::NodeQuery;
 use super::offers::{OfferMatrixQuery, OfferQuery};
 use super::offices::OfficeQuery;
+use super::onward_grants::OnwardGrantQuery;
 use super::overview::OverviewQuery;
 use super::partners::{ExchangeQuery, PartnerQuery, RequestQuery};
 use super::places::PlaceQuery;
 use super::presentations::PresentationQuery;
+use super::programmes::ProgrammeQuery;
 use super::quality_dialogues::QualityDialogueQuery;
 use super::reader::Reader;
 use super::recommendations::RecommendationQuery;
@@ -95,6 +101,16 @@ struct FigureQuery(
     DecisionQuery,
 );
 
+/// What programmes, grants and what is paid out of them are asked by. A part of [`Query`] for the same reason.
+#[derive(Default, MergedObject)]
+struct FundsQuery(
+    ProgrammeQuery,
+    GrantQuery,
+    ExpenseQuery,
+    OnwardGrantQuery,
+    FundingLedgerQuery,
+);
+
 /// Everything that may be asked.
 #[derive(Default, MergedObject)]
 pub struct Query(
@@ -122,6 +138,7 @@ pub struct Query(
     AfterMeetingsQuery,
     CommonWorkQuery,
     FigureQuery,
+    FundsQuery,
 );
 
 /// What is done with what meetings leave behind. A part of [`Mutation`].
@@ -131,6 +148,10 @@ struct AfterMeetingsMutation(
     RecommendationMutation,
     CommitteeReportMutation,
 );
+
+/// What is done with programmes, grants and what is paid out of them. A part of [`Mutation`].
+#[derive(Default, MergedObject)]
+struct FundsMutation(SpendingMutation, GrantMutation, OnwardGrantMutation);
 
 /// Everything that may be done: one field per command.
 #[derive(Default, MergedObject)]
@@ -142,6 +163,7 @@ pub struct Mutation(
     AfterMeetingsMutation,
     CommonWorkMutation,
     FigureMutation,
+    FundsMutation,
 );
 
 /// The schema's type.

@@ -16,8 +16,10 @@ use crate::graphql::concepts::{self, Concept};
 use crate::graphql::contact_lists::{self, ContactList};
 use crate::graphql::contacts::{self, Contact};
 use crate::graphql::decisions::{self, Decision};
+use crate::graphql::expenses::{self, Expense};
 use crate::graphql::frameworks::{self, Framework};
 use crate::graphql::goals::{self, Goal};
+use crate::graphql::grants::{self, Grant};
 use crate::graphql::indicators::{self, IndicatorSeries};
 use crate::graphql::instruments::{self, Instrument};
 use crate::graphql::look::Look;
@@ -27,8 +29,10 @@ use crate::graphql::needs::{self, Need};
 use crate::graphql::networks::{self, Network};
 use crate::graphql::offers::{self, Offer};
 use crate::graphql::offices::{self, Office};
+use crate::graphql::onward_grants::{self, OnwardGrant};
 use crate::graphql::partners::{self, Partner};
 use crate::graphql::places::{self, Region, Site};
+use crate::graphql::programmes::{self, Programme};
 use crate::graphql::quality_dialogues::{self, QualityDialogue};
 use crate::graphql::reader::Reader;
 use crate::graphql::recommendations::{self, Recommendation};
@@ -245,6 +249,26 @@ payload! {
 payload! {
     /// How a command about the reports to a committee came out [Mitteilungen].
     CommitteeReportPayload: committee_report CommitteeReport = committee_reports::one
+}
+
+payload! {
+    /// How a command about a programme came out [Förderprogramm].
+    ProgrammePayload: programme Programme = programmes::one
+}
+
+payload! {
+    /// How a command about a grant came out [Zuwendung].
+    GrantPayload: grant Grant = grants::one
+}
+
+payload! {
+    /// How a command about an expense came out [Ausgabe].
+    ExpensePayload: expense Expense = expenses::one
+}
+
+payload! {
+    /// How a command about an onward grant came out [Weiterleitung].
+    OnwardGrantPayload: onward_grant OnwardGrant = onward_grants::one
 }
 
 payload! {

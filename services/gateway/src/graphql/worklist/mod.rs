@@ -8,11 +8,13 @@
 //! (AGR-15, AGR-31), vacant offices, missing emergency cards, due contact lists and exchanges of volunteers (MEM-18,
 //! MEM-30, MEM-31, MEM-48), fields of work that nobody represents (MEM-10), bodies that are behind, invitations, minutes
 //! and what came out of meetings (REM-06 … REM-12, REM-18, REM-19, MTG-13 … MTG-29), sites' reports, concept papers and
-//! decisions (EVA-01, EVA-04, EVA-07, EVA-13, REM-20, REM-21), policy values to confirm or to set, and
-//! commands of reactions that a domain refused. A task ends when its cause does.
+//! decisions (EVA-01, EVA-04, EVA-07, EVA-13, REM-20, REM-21), programmes, grants, expenses and onward grants (REM-22 …
+//! REM-26, FUN-12, FUN-15, FUN-20), policy values to confirm or to set, and commands of reactions that a domain refused.
+//! A task ends when its cause does.
 
 mod agreements;
 mod figures;
+mod grants;
 mod meetings;
 mod membership;
 mod offices;
@@ -72,6 +74,14 @@ pub enum WorkItemKind {
     Specialist,
     /// a field of work
     Sector,
+    /// a funding programme
+    Programme,
+    /// a grant
+    Grant,
+    /// a grant that was passed on
+    OnwardGrant,
+    /// an expense
+    Expense,
     /// what a reaction wanted and a domain refused
     Reaction,
     /// a policy value
@@ -92,8 +102,9 @@ pub struct WorkItem {
     sentence: String,
     /// The rule behind it, such as `MEM-14`.
     rule: Option<&'static str>,
-    /// The id of what it is about, for `node` (of a report that nobody began, the site); `null` for a policy value, a field of work, a training or a report that
-    /// is missing, a list that never was issued.
+    /// The id of what it is about, for `node` (of a report that nobody began, the site); `null` for a policy value, a
+    /// field of work, a training or a report that is missing, a list that never was issued, a receipt behind several
+    /// expenses.
     subject: Option<ID>,
     /// The name of what it is about.
     subject_name: Option<String>,

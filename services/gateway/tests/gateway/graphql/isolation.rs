@@ -126,13 +126,17 @@ fn ids(town: &Leverkusen) -> Vec<String> {
 }
 
 /// Words that stand in Leverkusen's answers and in no schema.
-const WORDS: [&str; 27] = [
+const WORDS: [&str; 31] = [
     "Besuche nach der Geburt",
     "Dokumentationsbogen für den Erstkontakt",
     "Fachkonzept des Netzwerks",
     "Kinder wachsen gut auf",
     "Qualität im Gespräch",
     "Weiterführung der Hilfen",
+    "Bundesstiftung Probe",
+    "Netzwerkkoordination 2025",
+    "Gehälter Januar bis März",
+    "Familienpaten im Quartier",
     "Saal im Bürgerhaus",
     "Elterncafé stellt sich vor",
     "Mehr Plätze in der Elternberatung",
@@ -192,6 +196,7 @@ async fn g17_every_field_asked_by_a_foreign_caller_shows_nothing() {
     ids.extend(leave_behind(&database, &town).await.ids());
     ids.extend(super::common_work::one_of_each(&database, &town).await);
     ids.extend(super::figures::one_of_each(&database, &town).await);
+    ids.extend(super::grants::one_year(&database, &town).await.ids());
     let types = Types::of(&graph).await;
 
     // The questions show something when they are asked at home: all words are found.
@@ -247,6 +252,10 @@ async fn g17_every_field_asked_by_a_foreign_caller_shows_nothing() {
             "Goal",
             "QualityDialogue",
             "Decision",
+            "Programme",
+            "Grant",
+            "Expense",
+            "OnwardGrant",
         ] {
             let ways = types.ways(object, id, &mut vec![object.to_owned()]);
             for ways in ways.chunks(25) {
@@ -279,6 +288,7 @@ async fn a_foreign_id_answers_like_a_missing_one() {
     ids.extend(leave_behind(&database, &town).await.ids());
     ids.extend(super::common_work::one_of_each(&database, &town).await);
     ids.extend(super::figures::one_of_each(&database, &town).await);
+    ids.extend(super::grants::one_year(&database, &town).await.ids());
     for id in ids {
         let home = data(&graph, &coordinator("leverkusen"), &query(&id)).await;
         assert_eq!(home["node"]["id"], Value::String(id.clone()));
@@ -304,6 +314,7 @@ async fn a_foreign_id_in_a_filter_finds_nothing() {
     let town = fixture::leverkusen(&database).await;
     leave_behind(&database, &town).await;
     super::figures::one_of_each(&database, &town).await;
+    let funds = super::grants::one_year(&database, &town).await;
     fixture::duisburg(&database).await;
     let graph = graph(&database);
     let caller = coordinator("duisburg");
@@ -353,6 +364,22 @@ async fn a_foreign_id_in_a_filter_finds_nothing() {
         format!(
             "{{ standards(filter: {{ body: \"{}\" }}) {{ nodes {{ id }} }} }}",
             town.body
+        ),
+        format!(
+            "{{ grants(filter: {{ programme: \"{}\" }}) {{ nodes {{ id }} }} }}",
+            funds.programme
+        ),
+        format!(
+            "{{ expenses(filter: {{ grant: \"{}\" }}) {{ nodes {{ id }} }} }}",
+            funds.grant
+        ),
+        format!(
+            "{{ expenses(filter: {{ partner: \"{}\" }}) {{ nodes {{ id }} }} }}",
+            town.with_contact
+        ),
+        format!(
+            "{{ onwardGrants(filter: {{ grant: \"{}\" }}) {{ nodes {{ id }} }} }}",
+            funds.grant
         ),
         format!(
             "{{ topics(filter: {{ proposedBy: \"{}\" }}) {{ nodes {{ id }} }} }}",
@@ -420,6 +447,7 @@ async fn g17_no_payload_shows_a_foreign_thing() {
     let figures = super::figures::one_of_each(&database, &town).await;
     let [series, report, form, paper, aim, dialogue, decided] =
         figures.map(|id| id.parse::<uuid::Uuid>().unwrap());
+    let funds = super::grants::one_year(&database, &town).await;
     for (command, object, id) in [
         (
             format!(
@@ -508,6 +536,38 @@ async fn g17_no_payload_shows_a_foreign_thing() {
             ),
             "committeeReport",
             left.report,
+        ),
+        (
+            format!(
+                "recordKeyAdjustment(input: {{ programme: \"{}\", adjustedOn: \"2026-03-01\" }}",
+                funds.programme
+            ),
+            "programme",
+            funds.programme,
+        ),
+        (
+            format!(
+                "closeGrant(input: {{ grant: \"{}\", closedOn: \"2026-03-01\" }}",
+                funds.grant
+            ),
+            "grant",
+            funds.grant,
+        ),
+        (
+            format!(
+                "reverseExpense(input: {{ expense: \"{}\", reason: \"x\", reversedOn: \"2026-03-01\" }}",
+                funds.expense
+            ),
+            "expense",
+            funds.expense,
+        ),
+        (
+            format!(
+                "recordOnwardRepayment(input: {{ onwardGrant: \"{}\", amount: 1, repaidOn: \"2026-03-01\" }}",
+                funds.examined
+            ),
+            "onwardGrant",
+            funds.examined,
         ),
         (
             format!("dropTopic(input: {{ topic: \"{topic}\", droppedOn: \"2026-03-01\" }}"),

@@ -18,6 +18,7 @@ mod deliveries;
 mod figures;
 mod frameworks;
 mod gaps;
+mod grants;
 mod history;
 mod isolation;
 mod limits;
