@@ -11,10 +11,12 @@ use uuid::Uuid;
 
 use super::agreements::{self, Agreement};
 use super::bodies::{self, Body};
+use super::budgets::{self, Budget};
 use super::circulars::{self, Circular};
 use super::committee_reports::{self, CommitteeReport};
 use super::contact_lists::{self, ContactList};
 use super::contacts::{self, Contact};
+use super::cost_schemes::{self, CostScheme};
 use super::error::GraphError;
 use super::frameworks::{self, Framework};
 use super::look::Look;
@@ -27,6 +29,7 @@ use super::offers::{self, Offer};
 use super::offices::{self, Office};
 use super::partners::{self, Partner};
 use super::places::{self, Region, Site};
+use super::projects::{self, Project, ProjectFunds};
 use super::reader::{Reader, Reading};
 use super::recommendations::{self, Recommendation};
 use super::specialists::{self, Specialist};
@@ -41,10 +44,12 @@ use super::volunteers::{self, VolunteerGroup};
 pub enum Node {
     Agreement(Arc<Agreement>),
     Body(Arc<Body>),
+    Budget(Arc<Budget>),
     Circular(Arc<Circular>),
     CommitteeReport(Arc<CommitteeReport>),
     Contact(Arc<Contact>),
     ContactList(Arc<ContactList>),
+    CostScheme(Arc<CostScheme>),
     Framework(Arc<Framework>),
     Meeting(Arc<Meeting>),
     Minutes(Arc<Minutes>),
@@ -54,6 +59,8 @@ pub enum Node {
     Offer(Arc<Offer>),
     Office(Arc<Office>),
     Partner(Arc<Partner>),
+    Project(Arc<Project>),
+    ProjectFunds(Arc<ProjectFunds>),
     Recommendation(Arc<Recommendation>),
     Region(Arc<Region>),
     Site(Arc<Site>),
@@ -78,9 +85,13 @@ async fn find(
             UNION ALL
             SELECT 'body' FROM read_4.body WHERE municipality = $1 AND id = $2
             UNION ALL
+            SELECT 'budget' FROM read_4.budget WHERE municipality = $1 AND id = $2
+            UNION ALL
             SELECT 'circular' FROM read_4.circular WHERE municipality = $1 AND id = $2
             UNION ALL
             SELECT 'contact-list' FROM read_4.contact_list WHERE municipality = $1 AND id = $2
+            UNION ALL
+            SELECT 'cost-scheme' FROM read_4.cost_scheme WHERE municipality = $1 AND id = $2
             UNION ALL
             SELECT 'offer' FROM read_4.offer WHERE municipality = $1 AND id = $2
             UNION ALL
@@ -108,6 +119,10 @@ async fn find(
             UNION ALL
             SELECT 'partner' FROM read_4.partner WHERE municipality = $1 AND id = $2
             UNION ALL
+            SELECT 'project' FROM read_4.project WHERE municipality = $1 AND id = $2
+            UNION ALL
+            SELECT 'project-funds' FROM read_4.project_funds WHERE municipality = $1 AND id = $2
+            UNION ALL
             SELECT 'region' FROM read_4.region WHERE municipality = $1 AND id = $2
             UNION ALL
             SELECT 'site' FROM read_4.site WHERE municipality = $1 AND id = $2
@@ -128,6 +143,9 @@ async fn find(
             .await?
             .map(|found| Arc::new(found).into()),
         "body" => bodies::one(reading, id, day, look)
+            .await?
+            .map(|found| Arc::new(found).into()),
+        "budget" => budgets::one(reading, id, day, look)
             .await?
             .map(|found| Arc::new(found).into()),
         "circular" => circulars::one(reading, id, day, look)
@@ -154,6 +172,9 @@ async fn find(
         "framework" => frameworks::one(reading, id, day, look)
             .await?
             .map(|found| Arc::new(found).into()),
+        "cost-scheme" => cost_schemes::one(reading, id, day, look)
+            .await?
+            .map(|found| Arc::new(found).into()),
         "meeting" => meetings::one(reading, id, day, look)
             .await?
             .map(|found| Arc::new(found).into()),
@@ -173,6 +194,12 @@ async fn find(
             .await?
             .map(|found| Arc::new(found).into()),
         "partner" => partners::one(reading, id, day, look)
+            .await?
+            .map(|found| Arc::new(found).into()),
+        "project" => projects::one(reading, id, day, look)
+            .await?
+            .map(|found| Arc::new(found).into()),
+        "project-funds" => projects::funds(reading, id, day, look)
             .await?
             .map(|found| Arc::new(found).into()),
         "region" => places::region(reading, id, day, look)

@@ -11,9 +11,11 @@ use service_kit::identity::{BearerToken, Caller};
 use super::Deps;
 use super::agreements::{AgreementQuery, ProtectionMandateQuery};
 use super::bodies::BodyQuery;
+use super::budgets::BudgetQuery;
 use super::circulars::CircularQuery;
 use super::committee_reports::CommitteeReportQuery;
 use super::contact_lists::ContactListQuery;
+use super::cost_schemes::CostSchemeQuery;
 use super::coverage::CoverageQuery;
 use super::deliveries::DeliveryQuery;
 use super::frameworks::{FrameworkComparisonQuery, FrameworkQuery};
@@ -29,6 +31,7 @@ use super::mutations::common_work::CommonWorkMutation;
 use super::mutations::meetings::MeetingMutation;
 use super::mutations::membership::MembershipMutation;
 use super::mutations::minutes::MinutesMutation;
+use super::mutations::money::MoneyMutation;
 use super::mutations::offices::OfficeMutation;
 use super::mutations::recommendations::RecommendationMutation;
 use super::needs::NeedQuery;
@@ -40,6 +43,7 @@ use super::overview::OverviewQuery;
 use super::partners::{ExchangeQuery, PartnerQuery, RequestQuery};
 use super::places::PlaceQuery;
 use super::presentations::PresentationQuery;
+use super::projects::ProjectQuery;
 use super::reader::Reader;
 use super::recommendations::RecommendationQuery;
 use super::specialists::SpecialistQuery;
@@ -47,6 +51,7 @@ use super::standards::StandardQuery;
 use super::topics::TopicQuery;
 use super::trainings::{TrainingQuery, YearlyTrainingQuery};
 use super::volunteers::VolunteerQuery;
+use super::what_if::WhatIfQuery;
 use super::worklist::WorkListQuery;
 
 /// What the office's own work is asked by. A part of [`Query`], because the compiler follows only so many roots at once.
@@ -75,6 +80,10 @@ struct CommonWorkQuery(
     PresentationQuery,
 );
 
+/// What money is planned for is asked by. A part of [`Query`] for the same reason.
+#[derive(Default, MergedObject)]
+struct MoneyQuery(ProjectQuery, CostSchemeQuery, BudgetQuery, WhatIfQuery);
+
 /// Everything that may be asked.
 #[derive(Default, MergedObject)]
 pub struct Query(
@@ -101,6 +110,7 @@ pub struct Query(
     DailyWorkQuery,
     AfterMeetingsQuery,
     CommonWorkQuery,
+    MoneyQuery,
 );
 
 /// What is done with what meetings leave behind. A part of [`Mutation`].
@@ -120,6 +130,7 @@ pub struct Mutation(
     MeetingMutation,
     AfterMeetingsMutation,
     CommonWorkMutation,
+    MoneyMutation,
 );
 
 /// The schema's type.

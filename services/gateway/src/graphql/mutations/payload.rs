@@ -10,10 +10,12 @@ use kernel::{Facts, Warning};
 use super::post::{Outcome, Receipt};
 use crate::graphql::agreements::{self, Agreement};
 use crate::graphql::bodies::{self, Body};
+use crate::graphql::budgets::{self, Budget};
 use crate::graphql::circulars::{self, Circular};
 use crate::graphql::committee_reports::{self, CommitteeReport};
 use crate::graphql::contact_lists::{self, ContactList};
 use crate::graphql::contacts::{self, Contact};
+use crate::graphql::cost_schemes::{self, CostScheme};
 use crate::graphql::frameworks::{self, Framework};
 use crate::graphql::look::Look;
 use crate::graphql::meetings::{self, Meeting};
@@ -24,6 +26,7 @@ use crate::graphql::offers::{self, Offer};
 use crate::graphql::offices::{self, Office};
 use crate::graphql::partners::{self, Partner};
 use crate::graphql::places::{self, Region, Site};
+use crate::graphql::projects::{self, Project, ProjectFunds};
 use crate::graphql::reader::Reader;
 use crate::graphql::recommendations::{self, Recommendation};
 use crate::graphql::specialists::{self, Specialist};
@@ -298,4 +301,24 @@ payload! {
 payload! {
     /// How a command about a training came out [Fortbildung].
     TrainingPayload: training Training = trainings::one
+}
+
+payload! {
+    /// How a command about a project came out [Stadtteilprojekt].
+    ProjectPayload: project Project = projects::one
+}
+
+payload! {
+    /// How a command about a project's funds of a year came out [Projektmittel].
+    ProjectFundsPayload: project_funds ProjectFunds = projects::funds
+}
+
+payload! {
+    /// How a command about a cost scheme came out [Kalkulationsvorschrift].
+    CostSchemePayload: cost_scheme CostScheme = cost_schemes::one
+}
+
+payload! {
+    /// How a command about a budget came out [Budget].
+    BudgetPayload: budget Budget = budgets::one
 }

@@ -93,7 +93,6 @@ pub(crate) enum Service {
     Agreements,
     Membership,
     Meetings,
-    #[expect(dead_code, reason = "its mutations follow")]
     Funding,
 }
 

@@ -7,12 +7,14 @@
 //! AGR-11, AGR-19), partners without an agreement (AGR-27), texts of agreements to answer for, to approve or to adapt
 //! (AGR-15, AGR-31), vacant offices, missing emergency cards, due contact lists and exchanges of volunteers (MEM-18,
 //! MEM-30, MEM-31, MEM-48), fields of work that nobody represents (MEM-10), bodies that are behind, invitations, minutes
-//! and what came out of meetings (REM-06 … REM-12, REM-18, REM-19, MTG-13 … MTG-29), policy values to confirm or to set, and
+//! and what came out of meetings (REM-06 … REM-12, REM-18, REM-19, MTG-13 … MTG-29), what is open about money
+//! (FUN-01 … FUN-13, REM-25), policy values to confirm or to set, and
 //! commands of reactions that a domain refused. A task ends when its cause does.
 
 mod agreements;
 mod meetings;
 mod membership;
+mod money;
 mod offices;
 mod tasks;
 
@@ -64,6 +66,14 @@ pub enum WorkItemKind {
     Specialist,
     /// a field of work
     Sector,
+    /// a project of a district
+    Project,
+    /// a project's funds of a year
+    ProjectFunds,
+    /// a cost scheme
+    CostScheme,
+    /// a budget of a year
+    Budget,
     /// what a reaction wanted and a domain refused
     Reaction,
     /// a policy value

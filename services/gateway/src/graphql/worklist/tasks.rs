@@ -31,6 +31,7 @@ pub(super) async fn all(reading: &Reading<'_>, day: Date) -> Result<Whole<WorkIt
     items.extend(open_points(reading, &agreements, day).await?);
     items.extend(super::meetings::all(reading, &policies, &partners, day).await?);
     items.extend(super::offices::all(reading, &policies, &partners, day).await?);
+    items.extend(super::money::all(reading, &policies, day).await?);
     items.extend(refused(reading).await?);
     items.extend(questions(&policies, day)?);
     let placed = items.into_iter().map(|item| (item.place(), item));
