@@ -21,6 +21,9 @@ fn argument(name: &str, id: &str) -> String {
         "from" => "from: 1".to_owned(),
         "to" => "to: 1".to_owned(),
         "text" => "text: \"Familie Brandtner\"".to_owned(),
+        "input" => {
+            "input: { fromYear: 2026, toYear: 2026, scenarios: [{ moreSites: 1 }] }".to_owned()
+        }
         other => panic!("give `{other}` a value"),
     }
 }
@@ -122,7 +125,11 @@ fn ids(town: &Leverkusen) -> Vec<String> {
 }
 
 /// Words that stand in Leverkusen's answers and in no schema.
-const WORDS: [&str; 21] = [
+const WORDS: [&str; 25] = [
+    "Kalkulation ab 2025",
+    "Eigene Tabelle der Kämmerei",
+    "Projekt Manforter Laden",
+    "Küche für das Elterncafé",
     "Saal im Bürgerhaus",
     "Elterncafé stellt sich vor",
     "Mehr Plätze in der Elternberatung",
@@ -180,6 +187,7 @@ async fn g17_every_field_asked_by_a_foreign_caller_shows_nothing() {
     ids.extend(super::specialists::offer_and_specialist(&database, &town).await);
     ids.extend(leave_behind(&database, &town).await.ids());
     ids.extend(super::common_work::one_of_each(&database, &town).await);
+    ids.extend(super::money::planned(&database, &town).await.ids());
     let types = Types::of(&graph).await;
 
     // The questions show something when they are asked at home: all words are found.
@@ -228,6 +236,10 @@ async fn g17_every_field_asked_by_a_foreign_caller_shows_nothing() {
             "Need",
             "Standard",
             "Training",
+            "Project",
+            "ProjectFunds",
+            "CostScheme",
+            "Budget",
         ] {
             let ways = types.ways(object, id, &mut vec![object.to_owned()]);
             for ways in ways.chunks(25) {
@@ -259,6 +271,7 @@ async fn a_foreign_id_answers_like_a_missing_one() {
     ids.extend(super::specialists::offer_and_specialist(&database, &town).await);
     ids.extend(leave_behind(&database, &town).await.ids());
     ids.extend(super::common_work::one_of_each(&database, &town).await);
+    ids.extend(super::money::planned(&database, &town).await.ids());
     for id in ids {
         let home = data(&graph, &coordinator("leverkusen"), &query(&id)).await;
         assert_eq!(home["node"]["id"], Value::String(id.clone()));
@@ -283,6 +296,7 @@ async fn a_foreign_id_in_a_filter_finds_nothing() {
     let database = database().await;
     let town = fixture::leverkusen(&database).await;
     leave_behind(&database, &town).await;
+    let plan = super::money::planned(&database, &town).await;
     fixture::duisburg(&database).await;
     let graph = graph(&database);
     let caller = coordinator("duisburg");
@@ -338,6 +352,14 @@ async fn a_foreign_id_in_a_filter_finds_nothing() {
             town.with_contact
         ),
         format!(
+            "{{ projects(filter: {{ steeringGroup: \"{}\" }}) {{ nodes {{ id }} }} }}",
+            plan.steering_group
+        ),
+        format!(
+            "{{ budgets(filter: {{ project: \"{}\" }}) {{ nodes {{ id }} }} }}",
+            plan.project
+        ),
+        format!(
             "{{ circulars(network: \"{}\") {{ nodes {{ id }} }} }}",
             town.network
         ),
@@ -362,6 +384,14 @@ async fn a_foreign_id_in_a_filter_finds_nothing() {
         let nodes = answer.as_object().unwrap().values().next().unwrap();
         assert_eq!(nodes["nodes"], serde_json::json!([]), "{query}");
     }
+    let scheme = format!(
+        "{{ whatIf(input: {{ scheme: \"{}\", fromYear: 2026, toYear: 2026, scenarios: [{{}}] }}) {{ fromYear }} }}",
+        plan.scheme
+    );
+    assert_eq!(
+        data(&graph, &caller, &scheme).await,
+        serde_json::json!({ "whatIf": null })
+    );
     let bodies = format!(
         "{{ bodies(network: \"{}\") {{ id }} sites(region: \"{}\") {{ id }} }}",
         town.network, town.region
@@ -386,6 +416,7 @@ async fn g17_no_payload_shows_a_foreign_thing() {
     let left = leave_behind(&database, &town).await;
     let common = super::common_work::one_of_each(&database, &town).await;
     let [topic, need, standard, training] = common.map(|id| id.parse::<uuid::Uuid>().unwrap());
+    let plan = super::money::planned(&database, &town).await;
     for (command, object, id) in [
         (
             format!(
@@ -496,6 +527,38 @@ async fn g17_no_payload_shows_a_foreign_thing() {
             format!("holdTraining(input: {{ training: \"{training}\", heldOn: \"2026-03-01\" }}"),
             "training",
             training,
+        ),
+        (
+            format!(
+                "endProject(input: {{ project: \"{}\", endedOn: \"2026-03-01\" }}",
+                plan.project
+            ),
+            "project",
+            plan.project,
+        ),
+        (
+            format!(
+                "openProjectFunds(input: {{ project: \"{}\", year: 2026, openedOn: \"2026-03-01\" }}",
+                plan.project
+            ),
+            "projectFunds",
+            plan.funds,
+        ),
+        (
+            format!(
+                "activateCostScheme(input: {{ scheme: \"{}\", fromYear: 2026, activatedOn: \"2026-03-01\" }}",
+                plan.scheme
+            ),
+            "costScheme",
+            plan.scheme,
+        ),
+        (
+            format!(
+                "closeBudget(input: {{ budget: \"{}\", closedOn: \"2026-03-01\" }}",
+                plan.budget
+            ),
+            "budget",
+            plan.budget,
         ),
     ] {
         let receipt = serde_json::json!({

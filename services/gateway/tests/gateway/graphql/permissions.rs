@@ -83,6 +83,10 @@ async fn there_is_one_mutation_for_each_posted_command() {
         meetings::StandardCommand::NAMES,
         meetings::TopicCommand::NAMES,
         meetings::TrainingCommand::NAMES,
+        funding::BudgetCommand::NAMES,
+        funding::CostSchemeCommand::NAMES,
+        funding::ProjectCommand::NAMES,
+        funding::ProjectFundsCommand::NAMES,
     ]
     .concat()
     .into_iter()
@@ -136,6 +140,12 @@ fn question(field: &str) -> &'static str {
         "topics" => "{ topics { totalCount } }",
         "trainings" => "{ trainings { totalCount } }",
         "yearlyTraining" => "{ yearlyTraining { year } }",
+        "projects" => "{ projects { totalCount } }",
+        "costSchemes" => "{ costSchemes { totalCount } }",
+        "budgets" => "{ budgets { totalCount } }",
+        "whatIf" => {
+            "{ whatIf(input: { fromYear: 2026, toYear: 2026, scenarios: [{}] }) { fromYear } }"
+        }
         "circularRecipients" => "{ circularRecipients { totalCount } }",
         "volunteerGroups" => "{ volunteerGroups { id } }",
         "stateOverview" => "{ stateOverview { municipality { id } } }",
