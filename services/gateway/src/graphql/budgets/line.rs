@@ -53,13 +53,13 @@ pub(crate) struct Receiving {
 impl Receiving {
     pub(crate) async fn load(
         reading: &Reading<'_>,
-        partners: Vec<PartnerId>,
-        sites: Vec<Uuid>,
+        partners: &[PartnerId],
+        sites: &[Uuid],
         day: Date,
     ) -> Result<Self, GraphError> {
         Ok(Self {
-            partners: partners::references(reading, &partners, day).await?,
-            sites: cost_schemes::sites(reading, &sites, day).await?,
+            partners: partners::references(reading, partners, day).await?,
+            sites: cost_schemes::sites(reading, sites, day).await?,
         })
     }
 

@@ -132,7 +132,7 @@ impl Named {
         let schemes: Vec<_> = explaining.schemes().collect();
         Ok(Self {
             entries: reading.entries(texts).await?,
-            receiving: Receiving::load(reading, partners, sites, day).await?,
+            receiving: Receiving::load(reading, &partners, &sites, day).await?,
             schemes: cost_schemes::references(reading, schemes.into_iter()).await?,
             explaining,
         })

@@ -120,7 +120,7 @@ impl Named {
         projects.sort_unstable();
         projects.dedup();
         Ok(Self {
-            receiving: Receiving::load(reading, partners, sites, day).await?,
+            receiving: Receiving::load(reading, &partners, &sites, day).await?,
             projects: projects::references(reading, &projects, day).await?,
             explaining,
             scheme,
