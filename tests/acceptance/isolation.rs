@@ -248,6 +248,17 @@ async fn every_root_field_asked_from_elsewhere_shows_nothing() {
             "{ circularRecipients { nodes { partner { name } } } }".to_owned(),
         ),
         ("volunteerGroups", "{ volunteerGroups { id } }".to_owned()),
+        ("projects", "{ projects { nodes { id name } } }".to_owned()),
+        (
+            "costSchemes",
+            "{ costSchemes { nodes { id name } } }".to_owned(),
+        ),
+        ("budgets", "{ budgets { nodes { id total } } }".to_owned()),
+        (
+            "whatIf",
+            "{ whatIf(input: { fromYear: 2026, toYear: 2026, scenarios: [{}] }) { scheme { id name } } }"
+                .to_owned(),
+        ),
         ("sites", "{ sites { id name } }".to_owned()),
         ("node", format!("{{ node(id: \"{partner}\") {{ id }} }}")),
         (
@@ -340,6 +351,7 @@ async fn the_services_and_the_gateway_let_each_role_do_what_the_table_says() {
                 "participation" => "(year: 2020)",
                 "frameworkComparison" => "(framework: \"x\", from: 1, to: 2)",
                 "checkMinutesText" => "(text: \"x\")",
+                "whatIf" => "(input: { fromYear: 2026, toYear: 2026, scenarios: [{}] })",
                 _ => "",
             };
             let answer = caller

@@ -3,7 +3,7 @@
 use kernel::Money;
 
 /// An amount as an office writes it: `25.000,00 €`.
-pub(crate) fn euros(amount: Money) -> String {
+pub fn euros(amount: Money) -> String {
     let (euros, cents) = (amount.cents() / 100, amount.cents() % 100);
     let digits = euros.to_string();
     let mut grouped = String::new();
@@ -17,7 +17,7 @@ pub(crate) fn euros(amount: Money) -> String {
 }
 
 /// Hundredths of a percent as a rate: `3 %`, `39,5 %`.
-pub(crate) fn percent(basis_points: u16) -> String {
+pub fn percent(basis_points: u16) -> String {
     let (whole, rest) = (basis_points / 100, basis_points % 100);
     match rest {
         0 => format!("{whole} %"),

@@ -8,6 +8,7 @@
 //! | [`expense`] | what was paid, and what bears it (FUN-08, FUN-12, FUN-14) |
 //! | [`facts`] | what a decision must know of other streams, and how the service learns it |
 //! | [`findings`] | what an overview shows without anybody having sent a command |
+//! | [`german`] | how sentences write amounts and rates |
 //! | [`grant`] | grants that the municipality receives, from application to closing (FUN-14, FUN-20) |
 //! | [`ledger`] | granted, drawn, spent and free on a day, with every booking behind every number (FUN-18) |
 //! | [`onward_grant`] | money that is passed on to institutions |
@@ -35,7 +36,7 @@ pub mod codes;
 pub mod expense;
 pub mod facts;
 pub mod findings;
-mod german;
+pub mod german;
 pub mod grant;
 mod inputs;
 pub mod ledger;

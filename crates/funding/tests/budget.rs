@@ -374,3 +374,31 @@ fn fun_01_a_correction_never_changes_what_was_approved() {
         "BUDGET_LINE_UNKNOWN"
     );
 }
+
+#[test]
+fn fun_01_a_budget_is_as_it_was_on_the_day_that_is_asked_for() {
+    let approved = after::<Budget>(&computed(), approve(MARCH));
+    let events = [approved.clone(), decided::<Budget>(&approved, revise())].concat();
+    let fewer = ComputeBudget {
+        lines: Some(vec![CostLineCode::try_new("COORD").unwrap()]),
+        ..compute()
+    };
+    let budget: Budget = state(events);
+    assert_eq!(
+        budget.as_of(TODAY),
+        Budget {
+            history: budget.as_of(TODAY).history,
+            ..budget.clone()
+        }
+    );
+    let then = budget.as_of(MARCH);
+    assert_eq!((then.versions.len(), budget.versions.len()), (1, 2));
+    assert!(!budget.as_of(date(2018, 3, 11)).exists());
+    let later = ComputeBudget {
+        computed_on: APRIL,
+        ..fewer
+    };
+    let budget: Budget = state([drafted(), decided::<Budget>(&drafted(), later)].concat());
+    assert!(budget.as_of(MARCH).current().unwrap().lines.is_empty());
+    assert_eq!(budget.as_of(APRIL).current().unwrap().lines.len(), 1);
+}

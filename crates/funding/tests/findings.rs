@@ -93,3 +93,29 @@ fn fun_07_a_project_without_steering_group_or_operator_is_a_task() {
     assert_eq!(codes(&project_findings(&project, MARCH)).len(), 1);
     assert!(project_findings(&project, date(2015, 12, 31)).is_empty());
 }
+
+#[test]
+fn fun_13_and_09_what_a_year_lacks_and_a_printed_figure_that_differs_are_found_once() {
+    let found = |scheme: &CostScheme, year| {
+        let projects = [id(1), id(2)];
+        let findings = computation_findings(&leverkusen(), scheme, projects, year);
+        let found = findings.into_iter();
+        found
+            .map(|finding| (finding.code, finding.rule, finding.sentence))
+            .collect::<Vec<_>>()
+    };
+    // Project 2 has nobody who receives the flat amount for midwives.
+    let [recipient, printed] = &found(&complete(), 2018)[..] else {
+        panic!("{:?}", found(&complete(), 2018))
+    };
+    assert_eq!(recipient.0, "COST_VALUE_MISSING");
+    assert_eq!(
+        (recipient.1, recipient.2.as_str()),
+        ("FUN-11", "Um 2018 zu berechnen, fehlt FH: Empfänger.")
+    );
+    assert_eq!((printed.0, printed.1), ("PRINTED_FIGURE_DIFFERS", "FUN-09"));
+    // Of 2019 nobody entered the rents.
+    let later = found(&complete(), 2019);
+    let rents = later.iter().filter(|(_, rule, _)| *rule == "FUN-08");
+    assert_eq!(rents.count(), 2, "{later:?}");
+}

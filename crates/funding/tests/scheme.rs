@@ -373,3 +373,30 @@ fn fun_12_a_scheme_keeps_every_line_that_something_was_said_of() {
     assert!(struck.settled.is_empty());
     assert_eq!(struck.version(), 3);
 }
+
+#[test]
+fn fun_10_a_scheme_is_as_it_was_on_the_day_that_is_asked_for() {
+    let scheme = complete();
+    let day = |day| date(2016, 1, day);
+    assert!(!scheme.as_of(day(3)).exists());
+    let defined = scheme.as_of(day(4));
+    let line = defined.line(&line("COORD")).unwrap();
+    assert_eq!(defined.open_questions(line), [1]);
+    assert_eq!(scheme.as_of(day(5)).open_questions(line), [0_u16; 0]);
+    // What is entered for a year has no day.
+    assert_eq!(
+        defined.grade_cost(&grade("S 11b"), 2016),
+        Some(cents(6_000_000))
+    );
+    assert!(!scheme.as_of(day(5)).is_active_in(2016));
+    assert!(scheme.as_of(day(6)).is_active_in(2016));
+    let from_2018 = CostSchemeActivated {
+        from_year: 2018,
+        decision: None,
+        activated_on: day(7),
+    };
+    let later: CostScheme = state(complete_events().into_iter().chain([from_2018.into()]));
+    let schemes = [(1, &scheme), (2, &later)];
+    let of = |year| active_in(schemes, year).map(|(number, _)| number);
+    assert_eq!((of(2015), of(2017), of(2018)), (None, Some(1), Some(2)));
+}

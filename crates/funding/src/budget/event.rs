@@ -136,3 +136,19 @@ kernel::events! {
         BudgetFactCorrected = 1,
     }
 }
+
+impl BudgetEvent {
+    /// The day of the fact; a correction has none of its own.
+    pub fn day(&self) -> Option<Date> {
+        match self {
+            Self::BudgetDrafted(e) => Some(e.drafted_on),
+            Self::BudgetLineAdded(e) => Some(e.added_on),
+            Self::BudgetLineRemoved(e) => Some(e.removed_on),
+            Self::BudgetComputed(e) => Some(e.computed_on),
+            Self::BudgetApproved(e) => Some(e.approved_on),
+            Self::BudgetRevised(e) => Some(e.revised_on),
+            Self::BudgetClosed(e) => Some(e.closed_on),
+            Self::BudgetFactCorrected(_) => None,
+        }
+    }
+}

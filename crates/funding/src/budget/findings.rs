@@ -1,10 +1,10 @@
 //! What an overview shows of budgets and of the policy's gaps without anybody having sent a command.
 
-use kernel::{Date, facts};
+use kernel::{Date, ProjectId, facts};
 
 use super::aggregate::Budget;
 use super::command::BudgetLinePurpose;
-use crate::calculation::Missing;
+use crate::calculation::{Assumptions, Missing, Scope, compute};
 use crate::findings::{Finding, FindingSeverity};
 use crate::policy::{Financing, FundingPolicy};
 use crate::scheme::CostScheme;
@@ -98,6 +98,47 @@ pub fn funding_findings(policy: &FundingPolicy, scheme: Option<&CostScheme>) -> 
                 sentence: format!("Zu klären ist {}.", asked.words(policy)),
                 facts: asked.facts(),
             });
+        }
+    }
+    findings
+}
+
+/// What is missing to compute a year out of the scheme (FUN-13), and printed figures that differ from what is computed
+/// (FUN-09): of these projects and of the whole network, each once. Open questions are [`funding_findings`]'.
+pub fn computation_findings(
+    policy: &FundingPolicy,
+    scheme: &CostScheme,
+    projects: impl IntoIterator<Item = ProjectId>,
+    year: i16,
+) -> Vec<Finding> {
+    let scopes = projects.into_iter().map(Scope::Project);
+    let mut findings: Vec<Finding> = Vec::new();
+    for scope in scopes.chain([Scope::Network]) {
+        let computation = compute(scheme, scope, year, &Assumptions::default());
+        let missing = computation.missing.iter();
+        let missing = missing.filter(|what| !matches!(what, Missing::Question { .. }));
+        let missing = missing.filter_map(|what| {
+            Some(Finding {
+                code: "COST_VALUE_MISSING",
+                rule: scheme.line(what.line())?.rule(),
+                severity: FindingSeverity::Task,
+                sentence: format!("Um {year} zu berechnen, fehlt {}.", what.words(policy)),
+                facts: what.facts(),
+            })
+        });
+        let warnings = computation.warnings.into_iter();
+        let differs = warnings.filter(|warning| warning.code == "PRINTED_FIGURE_DIFFERS");
+        let differs = differs.map(|warning| Finding {
+            code: "PRINTED_FIGURE_DIFFERS",
+            rule: "FUN-09",
+            severity: FindingSeverity::Warning,
+            sentence: warning.sentence,
+            facts: warning.facts,
+        });
+        for finding in missing.chain(differs) {
+            if !findings.contains(&finding) {
+                findings.push(finding);
+            }
         }
     }
     findings

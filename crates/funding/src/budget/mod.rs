@@ -24,6 +24,6 @@ pub use aggregate::{Approval, Budget, BudgetVersion};
 pub use command::*;
 pub use error::BudgetRefusal;
 pub use event::*;
-pub use findings::{budget_findings, funding_findings};
+pub use findings::{budget_findings, computation_findings, funding_findings};
 pub use reading::BudgetState;
 pub use routing::budget_line_id;

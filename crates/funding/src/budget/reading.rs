@@ -1,5 +1,6 @@
 //! What holds of a budget on a day.
 
+use cqrs_es::Aggregate;
 use kernel::{Date, Money};
 
 use super::aggregate::{Budget, BudgetVersion};
@@ -21,6 +22,17 @@ kernel::code! {
 }
 
 impl Budget {
+    /// What of it was so by `day`: the facts until then, with its lines as they were; nothing before it was drafted.
+    #[must_use]
+    pub fn as_of(&self, day: Date) -> Self {
+        let mut known = Self::default();
+        let facts = self.history.standing().map(|(_, fact)| fact);
+        for fact in facts.filter(|fact| fact.day().is_some_and(|on| on <= day)) {
+            known.apply(fact.clone());
+        }
+        known
+    }
+
     /// The version that is worked on.
     pub fn current(&self) -> Option<&BudgetVersion> {
         self.versions.last()

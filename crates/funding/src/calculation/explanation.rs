@@ -136,7 +136,8 @@ impl Step {
         }
     }
 
-    fn words(&self) -> String {
+    /// The step in German, as it stands in [`Explanation::sentence`].
+    pub fn words(&self) -> String {
         match self {
             Self::GradeCost {
                 named,

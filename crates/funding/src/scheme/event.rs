@@ -161,3 +161,22 @@ kernel::events! {
         CostSchemeFactCorrected = 1,
     }
 }
+
+impl CostSchemeEvent {
+    /// The day of the fact; what is entered for a year, or from one on, has none.
+    pub fn day(&self) -> Option<Date> {
+        match self {
+            Self::CostSchemeDefined(e) => Some(e.defined_on),
+            Self::CostSchemeActivated(e) => Some(e.activated_on),
+            Self::CostQuestionSettled(e) => Some(e.settled_on),
+            Self::IndexationDecided(e) => Some(e.decided_on),
+            Self::CostParameterSet(_)
+            | Self::GradeCostSet(_)
+            | Self::PayGradeMapped(_)
+            | Self::LineGradeNamed(_)
+            | Self::CostRecipientNamed(_)
+            | Self::ActualCostSet(_)
+            | Self::CostSchemeFactCorrected(_) => None,
+        }
+    }
+}

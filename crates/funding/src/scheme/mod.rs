@@ -31,3 +31,4 @@ pub use command::*;
 pub use error::SchemeRefusal;
 pub use event::*;
 pub use line::{SchemeIndexation, SchemeLine, UnreadableLine};
+pub use reading::active_in;

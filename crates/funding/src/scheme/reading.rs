@@ -1,6 +1,7 @@
 //! What a cost scheme says of a line and a year.
 
-use kernel::{Money, ProjectId, Share};
+use cqrs_es::Aggregate;
+use kernel::{Date, Money, ProjectId, Share};
 
 use super::aggregate::{CostScheme, NamedRecipient, Settlement};
 use super::codes::{ParameterCode, PayGradeCode};
@@ -9,6 +10,21 @@ use crate::codes::CostLineCode;
 use crate::policy::NoteMeaning;
 
 impl CostScheme {
+    /// What of it was so by `day`: what was decided until then, with all that is entered for years; nothing before it
+    /// was defined.
+    #[must_use]
+    pub fn as_of(&self, day: Date) -> Self {
+        let mut known = Self::default();
+        if self.defined_on.is_none_or(|on| day < on) {
+            return known;
+        }
+        let facts = self.history.standing().map(|(_, fact)| fact);
+        for fact in facts.filter(|fact| fact.day().is_none_or(|on| on <= day)) {
+            known.apply(fact.clone());
+        }
+        known
+    }
+
     /// The line with the code.
     pub fn line(&self, code: &CostLineCode) -> Option<&SchemeLine> {
         self.lines.iter().find(|line| line.code == *code)
@@ -145,6 +161,17 @@ impl CostScheme {
             .map(|cost| cost.amount)
             .next()
     }
+}
+
+/// The scheme by which a year is computed: of the active ones the one that was activated for the latest year.
+pub fn active_in<'a, K>(
+    schemes: impl IntoIterator<Item = (K, &'a CostScheme)>,
+    year: i16,
+) -> Option<(K, &'a CostScheme)> {
+    let active = schemes
+        .into_iter()
+        .filter(|(_, scheme)| scheme.is_active_in(year));
+    active.max_by_key(|(_, scheme)| scheme.active.as_ref().map(|active| active.from_year))
 }
 
 /// Of those that hold in the year the one with the latest beginning; of two with the same, the one told later.

@@ -2,9 +2,10 @@
 //!
 //! | room | what lives there |
 //! |---|---|
-//! | `municipality`, `networks`, `partners`, `contacts`, `agreements`, `frameworks`, `bodies`, `meetings`, `minutes`, `recommendations`, `committee_reports`, `places`, `offers`, `specialists`, `offices`, `contact_lists`, `circulars`, `volunteers`, `topics`, `needs`, `standards`, `trainings`, `presentations`, `gaps`, `coverage`, `indicators`, `site_reports`, `instruments`, `concepts`, `goals`, `quality_dialogues`, `decisions` with `evaluated`, `programmes`, `grants`, `expenses`, `onward_grants`, `funding_ledger` | the objects of each domain, their loaders and their root fields |
+//! | `municipality`, `networks`, `partners`, `contacts`, `agreements`, `frameworks`, `bodies`, `meetings`, `minutes`, `recommendations`, `committee_reports`, `places`, `offers`, `specialists`, `offices`, `contact_lists`, `circulars`, `volunteers`, `topics`, `needs`, `standards`, `trainings`, `presentations`, `gaps`, `coverage`, `indicators`, `site_reports`, `instruments`, `concepts`, `goals`, `quality_dialogues`, `decisions` with `evaluated`, `programmes`, `grants`, `expenses`, `onward_grants`, `funding_ledger`, `projects`, `cost_schemes`, `budgets`, `what_if` | the objects of each domain, their loaders and their root fields |
 //! | [`node`], [`history`], `overview`, `worklist` | anything by id, what was recorded, the state's overview, what the office has to do |
 //! | [`mutations`] | one field per posted command |
+//! | `explained` | why an amount is what it is, and what is missing for one |
 //! | `connection`, `whole`, `look` | Relay pages, of lists that are read whole too, and what a query asks for below a field |
 //! | `reader`, `policies`, `organs`, `sources`, `words` | the caller's scope, the policies by version, the organs that they name, given sources, the vault's words |
 //! | [`guard`], `limits`, `error` | who may ask, how much, and what is said instead of an answer |
@@ -20,18 +21,21 @@
 
 pub mod agreements;
 pub mod bodies;
+pub mod budgets;
 pub mod circulars;
 pub mod committee_reports;
 pub mod concepts;
 pub(crate) mod connection;
 pub mod contact_lists;
 pub mod contacts;
+pub mod cost_schemes;
 pub mod coverage;
 pub mod decisions;
 pub mod deliveries;
 pub(crate) mod error;
 pub mod evaluated;
 pub mod expenses;
+pub mod explained;
 pub mod frameworks;
 pub mod funding_ledger;
 pub mod gaps;
@@ -60,6 +64,7 @@ pub mod places;
 pub(crate) mod policies;
 pub mod presentations;
 pub mod programmes;
+pub mod projects;
 pub mod quality_dialogues;
 pub(crate) mod reader;
 pub mod recommendations;
@@ -71,6 +76,7 @@ pub mod standards;
 pub mod topics;
 pub mod trainings;
 pub mod volunteers;
+pub mod what_if;
 pub(crate) mod whole;
 pub mod words;
 pub mod worklist;

@@ -11,11 +11,13 @@ use uuid::Uuid;
 
 use super::agreements::{self, Agreement};
 use super::bodies::{self, Body};
+use super::budgets::{self, Budget};
 use super::circulars::{self, Circular};
 use super::committee_reports::{self, CommitteeReport};
 use super::concepts::{self, Concept};
 use super::contact_lists::{self, ContactList};
 use super::contacts::{self, Contact};
+use super::cost_schemes::{self, CostScheme};
 use super::decisions::{self, Decision};
 use super::error::GraphError;
 use super::expenses::{self, Expense};
@@ -36,6 +38,7 @@ use super::onward_grants::{self, OnwardGrant};
 use super::partners::{self, Partner};
 use super::places::{self, Region, Site};
 use super::programmes::{self, Programme};
+use super::projects::{self, Project, ProjectFunds};
 use super::quality_dialogues::{self, QualityDialogue};
 use super::reader::{Reader, Reading};
 use super::recommendations::{self, Recommendation};
@@ -52,11 +55,13 @@ use super::volunteers::{self, VolunteerGroup};
 pub enum Node {
     Agreement(Arc<Agreement>),
     Body(Arc<Body>),
+    Budget(Arc<Budget>),
     Circular(Arc<Circular>),
     CommitteeReport(Arc<CommitteeReport>),
     Concept(Arc<Concept>),
     Contact(Arc<Contact>),
     ContactList(Arc<ContactList>),
+    CostScheme(Arc<CostScheme>),
     Decision(Arc<Decision>),
     Expense(Arc<Expense>),
     Framework(Arc<Framework>),
@@ -74,6 +79,8 @@ pub enum Node {
     OnwardGrant(Arc<OnwardGrant>),
     Partner(Arc<Partner>),
     Programme(Arc<Programme>),
+    Project(Arc<Project>),
+    ProjectFunds(Arc<ProjectFunds>),
     QualityDialogue(Arc<QualityDialogue>),
     Recommendation(Arc<Recommendation>),
     Region(Arc<Region>),
@@ -100,9 +107,13 @@ async fn find(
             UNION ALL
             SELECT 'body' FROM read_4.body WHERE municipality = $1 AND id = $2
             UNION ALL
+            SELECT 'budget' FROM read_4.budget WHERE municipality = $1 AND id = $2
+            UNION ALL
             SELECT 'circular' FROM read_4.circular WHERE municipality = $1 AND id = $2
             UNION ALL
             SELECT 'contact-list' FROM read_4.contact_list WHERE municipality = $1 AND id = $2
+            UNION ALL
+            SELECT 'cost-scheme' FROM read_4.cost_scheme WHERE municipality = $1 AND id = $2
             UNION ALL
             SELECT 'offer' FROM read_4.offer WHERE municipality = $1 AND id = $2
             UNION ALL
@@ -137,6 +148,10 @@ async fn find(
             SELECT 'partner' FROM read_4.partner WHERE municipality = $1 AND id = $2
             UNION ALL
             SELECT 'programme' FROM read_4.programme WHERE municipality = $1 AND id = $2
+            UNION ALL
+            SELECT 'project' FROM read_4.project WHERE municipality = $1 AND id = $2
+            UNION ALL
+            SELECT 'project-funds' FROM read_4.project_funds WHERE municipality = $1 AND id = $2
             UNION ALL
             SELECT 'region' FROM read_4.region WHERE municipality = $1 AND id = $2
             UNION ALL
@@ -174,6 +189,9 @@ async fn find(
         "body" => bodies::one(reading, id, day, look)
             .await?
             .map(|found| Arc::new(found).into()),
+        "budget" => budgets::one(reading, id, day, look)
+            .await?
+            .map(|found| Arc::new(found).into()),
         "circular" => circulars::one(reading, id, day, look)
             .await?
             .map(|found| Arc::new(found).into()),
@@ -204,6 +222,9 @@ async fn find(
         "grant" => grants::one(reading, id, day, look)
             .await?
             .map(|found| Arc::new(found).into()),
+        "cost-scheme" => cost_schemes::one(reading, id, day, look)
+            .await?
+            .map(|found| Arc::new(found).into()),
         "meeting" => meetings::one(reading, id, day, look)
             .await?
             .map(|found| Arc::new(found).into()),
@@ -229,6 +250,12 @@ async fn find(
             .await?
             .map(|found| Arc::new(found).into()),
         "programme" => programmes::one(reading, id, day, look)
+            .await?
+            .map(|found| Arc::new(found).into()),
+        "project" => projects::one(reading, id, day, look)
+            .await?
+            .map(|found| Arc::new(found).into()),
+        "project-funds" => projects::funds(reading, id, day, look)
             .await?
             .map(|found| Arc::new(found).into()),
         "region" => places::region(reading, id, day, look)

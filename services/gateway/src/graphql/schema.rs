@@ -11,10 +11,12 @@ use service_kit::identity::{BearerToken, Caller};
 use super::Deps;
 use super::agreements::{AgreementQuery, ProtectionMandateQuery};
 use super::bodies::BodyQuery;
+use super::budgets::BudgetQuery;
 use super::circulars::CircularQuery;
 use super::committee_reports::CommitteeReportQuery;
 use super::concepts::ConceptQuery;
 use super::contact_lists::ContactListQuery;
+use super::cost_schemes::CostSchemeQuery;
 use super::coverage::CoverageQuery;
 use super::decisions::DecisionQuery;
 use super::deliveries::DeliveryQuery;
@@ -39,6 +41,7 @@ use super::mutations::grants::{GrantMutation, OnwardGrantMutation, SpendingMutat
 use super::mutations::meetings::MeetingMutation;
 use super::mutations::membership::MembershipMutation;
 use super::mutations::minutes::MinutesMutation;
+use super::mutations::money::MoneyMutation;
 use super::mutations::offices::OfficeMutation;
 use super::mutations::recommendations::RecommendationMutation;
 use super::needs::NeedQuery;
@@ -52,6 +55,7 @@ use super::partners::{ExchangeQuery, PartnerQuery, RequestQuery};
 use super::places::PlaceQuery;
 use super::presentations::PresentationQuery;
 use super::programmes::ProgrammeQuery;
+use super::projects::ProjectQuery;
 use super::quality_dialogues::QualityDialogueQuery;
 use super::reader::Reader;
 use super::recommendations::RecommendationQuery;
@@ -61,6 +65,7 @@ use super::standards::StandardQuery;
 use super::topics::TopicQuery;
 use super::trainings::{TrainingQuery, YearlyTrainingQuery};
 use super::volunteers::VolunteerQuery;
+use super::what_if::WhatIfQuery;
 use super::worklist::WorkListQuery;
 
 /// What the office's own work is asked by. A part of [`Query`], because the compiler follows only so many roots at once.
@@ -111,6 +116,10 @@ struct FundsQuery(
     FundingLedgerQuery,
 );
 
+/// What money is planned for is asked by. A part of [`Query`] for the same reason.
+#[derive(Default, MergedObject)]
+struct MoneyQuery(ProjectQuery, CostSchemeQuery, BudgetQuery, WhatIfQuery);
+
 /// Everything that may be asked.
 #[derive(Default, MergedObject)]
 pub struct Query(
@@ -139,6 +148,7 @@ pub struct Query(
     CommonWorkQuery,
     FigureQuery,
     FundsQuery,
+    MoneyQuery,
 );
 
 /// What is done with what meetings leave behind. A part of [`Mutation`].
@@ -164,6 +174,7 @@ pub struct Mutation(
     CommonWorkMutation,
     FigureMutation,
     FundsMutation,
+    MoneyMutation,
 );
 
 /// The schema's type.

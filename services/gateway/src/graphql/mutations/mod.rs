@@ -5,7 +5,7 @@
 //! |---|---|
 //! | [`post`] | the way to a service and back |
 //! | [`payload`] | what a mutation answers: receipt, warnings, the refusal as data, the object as it is now |
-//! | [`agreements`]; [`membership`], [`offices`]; [`meetings`], [`common_work`], [`minutes`], [`recommendations`], [`committee_reports`]; [`figures`]; [`grants`] | the mutations of each service |
+//! | [`agreements`]; [`membership`], [`offices`]; [`meetings`], [`common_work`], [`minutes`], [`recommendations`], [`committee_reports`]; [`figures`]; [`grants`]; [`money`] | the mutations of each service |
 //!
 //! **To add a mutation**: a line with the command's struct in its service's file. The field's name is the posted
 //! name in camelCase, which is also its operation in the table of permissions; a test holds the three together.
@@ -18,6 +18,7 @@ pub mod grants;
 pub mod meetings;
 pub mod membership;
 pub mod minutes;
+pub mod money;
 pub mod offices;
 pub mod payload;
 pub mod post;

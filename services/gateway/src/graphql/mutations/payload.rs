@@ -10,11 +10,13 @@ use kernel::{Facts, Warning};
 use super::post::{Outcome, Receipt};
 use crate::graphql::agreements::{self, Agreement};
 use crate::graphql::bodies::{self, Body};
+use crate::graphql::budgets::{self, Budget};
 use crate::graphql::circulars::{self, Circular};
 use crate::graphql::committee_reports::{self, CommitteeReport};
 use crate::graphql::concepts::{self, Concept};
 use crate::graphql::contact_lists::{self, ContactList};
 use crate::graphql::contacts::{self, Contact};
+use crate::graphql::cost_schemes::{self, CostScheme};
 use crate::graphql::decisions::{self, Decision};
 use crate::graphql::expenses::{self, Expense};
 use crate::graphql::frameworks::{self, Framework};
@@ -33,6 +35,7 @@ use crate::graphql::onward_grants::{self, OnwardGrant};
 use crate::graphql::partners::{self, Partner};
 use crate::graphql::places::{self, Region, Site};
 use crate::graphql::programmes::{self, Programme};
+use crate::graphql::projects::{self, Project, ProjectFunds};
 use crate::graphql::quality_dialogues::{self, QualityDialogue};
 use crate::graphql::reader::Reader;
 use crate::graphql::recommendations::{self, Recommendation};
@@ -364,4 +367,24 @@ payload! {
 payload! {
     /// How a command about a decision of the register came out [Beschluss].
     DecisionPayload: decision Decision = decisions::one
+}
+
+payload! {
+    /// How a command about a project came out [Stadtteilprojekt].
+    ProjectPayload: project Project = projects::one
+}
+
+payload! {
+    /// How a command about a project's funds of a year came out [Projektmittel].
+    ProjectFundsPayload: project_funds ProjectFunds = projects::funds
+}
+
+payload! {
+    /// How a command about a cost scheme came out [Kalkulationsvorschrift].
+    CostSchemePayload: cost_scheme CostScheme = cost_schemes::one
+}
+
+payload! {
+    /// How a command about a budget came out [Budget].
+    BudgetPayload: budget Budget = budgets::one
 }

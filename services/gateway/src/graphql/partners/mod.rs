@@ -139,6 +139,17 @@ impl From<membership::Finding> for Finding {
     }
 }
 
+impl From<funding::Finding> for Finding {
+    fn from(finding: funding::Finding) -> Self {
+        Self {
+            code: finding.code,
+            severity: finding.severity,
+            sentence: finding.sentence,
+            rule: finding.rule,
+        }
+    }
+}
+
 impl From<meetings::Finding> for Finding {
     fn from(finding: meetings::Finding) -> Self {
         Self {

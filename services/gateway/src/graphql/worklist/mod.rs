@@ -11,12 +11,16 @@
 //! decisions (EVA-01, EVA-04, EVA-07, EVA-13, REM-20, REM-21), programmes, grants, expenses and onward grants (REM-22 …
 //! REM-26, FUN-12, FUN-15, FUN-20), policy values to confirm or to set, and commands of reactions that a domain refused.
 //! A task ends when its cause does.
+//! and what came out of meetings (REM-06 … REM-12, REM-18, REM-19, MTG-13 … MTG-29), what is open about money
+//! (FUN-01 … FUN-13, REM-25), policy values to confirm or to set, and
+//! commands of reactions that a domain refused. A task ends when its cause does.
 
 mod agreements;
 mod figures;
 mod grants;
 mod meetings;
 mod membership;
+mod money;
 mod offices;
 mod tasks;
 
@@ -82,6 +86,14 @@ pub enum WorkItemKind {
     OnwardGrant,
     /// an expense
     Expense,
+    /// a project of a district
+    Project,
+    /// a project's funds of a year
+    ProjectFunds,
+    /// a cost scheme
+    CostScheme,
+    /// a budget of a year
+    Budget,
     /// what a reaction wanted and a domain refused
     Reaction,
     /// a policy value

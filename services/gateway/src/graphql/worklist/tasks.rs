@@ -33,6 +33,7 @@ pub(super) async fn all(reading: &Reading<'_>, day: Date) -> Result<Whole<WorkIt
     items.extend(super::figures::all(reading, &policies, day).await?);
     items.extend(super::offices::all(reading, &policies, &partners, day).await?);
     items.extend(super::grants::all(reading, &policies, day).await?);
+    items.extend(super::money::all(reading, &policies, day).await?);
     items.extend(refused(reading).await?);
     items.extend(questions(&policies, day)?);
     let placed = items.into_iter().map(|item| (item.place(), item));

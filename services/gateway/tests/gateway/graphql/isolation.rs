@@ -25,6 +25,9 @@ fn argument(name: &str, id: &str) -> String {
         "rows" => "rows: \"standort\"".to_owned(),
         "columns" => "columns: \"zugangsweg\"".to_owned(),
         "text" => "text: \"Familie Brandtner\"".to_owned(),
+        "input" => {
+            "input: { fromYear: 2026, toYear: 2026, scenarios: [{ moreSites: 1 }] }".to_owned()
+        }
         other => panic!("give `{other}` a value"),
     }
 }
@@ -126,7 +129,7 @@ fn ids(town: &Leverkusen) -> Vec<String> {
 }
 
 /// Words that stand in Leverkusen's answers and in no schema.
-const WORDS: [&str; 31] = [
+const WORDS: [&str; 35] = [
     "Besuche nach der Geburt",
     "Dokumentationsbogen für den Erstkontakt",
     "Fachkonzept des Netzwerks",
@@ -137,6 +140,10 @@ const WORDS: [&str; 31] = [
     "Netzwerkkoordination 2025",
     "Gehälter Januar bis März",
     "Familienpaten im Quartier",
+    "Kalkulation ab 2025",
+    "Eigene Tabelle der Kämmerei",
+    "Projekt Manforter Laden",
+    "Küche für das Elterncafé",
     "Saal im Bürgerhaus",
     "Elterncafé stellt sich vor",
     "Mehr Plätze in der Elternberatung",
@@ -197,6 +204,7 @@ async fn g17_every_field_asked_by_a_foreign_caller_shows_nothing() {
     ids.extend(super::common_work::one_of_each(&database, &town).await);
     ids.extend(super::figures::one_of_each(&database, &town).await);
     ids.extend(super::grants::one_year(&database, &town).await.ids());
+    ids.extend(super::money::planned(&database, &town).await.ids());
     let types = Types::of(&graph).await;
 
     // The questions show something when they are asked at home: all words are found.
@@ -256,6 +264,10 @@ async fn g17_every_field_asked_by_a_foreign_caller_shows_nothing() {
             "Grant",
             "Expense",
             "OnwardGrant",
+            "Project",
+            "ProjectFunds",
+            "CostScheme",
+            "Budget",
         ] {
             let ways = types.ways(object, id, &mut vec![object.to_owned()]);
             for ways in ways.chunks(25) {
@@ -289,6 +301,7 @@ async fn a_foreign_id_answers_like_a_missing_one() {
     ids.extend(super::common_work::one_of_each(&database, &town).await);
     ids.extend(super::figures::one_of_each(&database, &town).await);
     ids.extend(super::grants::one_year(&database, &town).await.ids());
+    ids.extend(super::money::planned(&database, &town).await.ids());
     for id in ids {
         let home = data(&graph, &coordinator("leverkusen"), &query(&id)).await;
         assert_eq!(home["node"]["id"], Value::String(id.clone()));
@@ -315,6 +328,7 @@ async fn a_foreign_id_in_a_filter_finds_nothing() {
     leave_behind(&database, &town).await;
     super::figures::one_of_each(&database, &town).await;
     let funds = super::grants::one_year(&database, &town).await;
+    let plan = super::money::planned(&database, &town).await;
     fixture::duisburg(&database).await;
     let graph = graph(&database);
     let caller = coordinator("duisburg");
@@ -386,6 +400,14 @@ async fn a_foreign_id_in_a_filter_finds_nothing() {
             town.with_contact
         ),
         format!(
+            "{{ projects(filter: {{ steeringGroup: \"{}\" }}) {{ nodes {{ id }} }} }}",
+            plan.steering_group
+        ),
+        format!(
+            "{{ budgets(filter: {{ project: \"{}\" }}) {{ nodes {{ id }} }} }}",
+            plan.project
+        ),
+        format!(
             "{{ circulars(network: \"{}\") {{ nodes {{ id }} }} }}",
             town.network
         ),
@@ -420,6 +442,14 @@ async fn a_foreign_id_in_a_filter_finds_nothing() {
         let nodes = answer.as_object().unwrap().values().next().unwrap();
         assert_eq!(nodes["nodes"], serde_json::json!([]), "{query}");
     }
+    let scheme = format!(
+        "{{ whatIf(input: {{ scheme: \"{}\", fromYear: 2026, toYear: 2026, scenarios: [{{}}] }}) {{ fromYear }} }}",
+        plan.scheme
+    );
+    assert_eq!(
+        data(&graph, &caller, &scheme).await,
+        serde_json::json!({ "whatIf": null })
+    );
     let bodies = format!(
         "{{ bodies(network: \"{}\") {{ id }} sites(region: \"{}\") {{ id }} }}",
         town.network, town.region
@@ -448,6 +478,7 @@ async fn g17_no_payload_shows_a_foreign_thing() {
     let [series, report, form, paper, aim, dialogue, decided] =
         figures.map(|id| id.parse::<uuid::Uuid>().unwrap());
     let funds = super::grants::one_year(&database, &town).await;
+    let plan = super::money::planned(&database, &town).await;
     for (command, object, id) in [
         (
             format!(
@@ -639,6 +670,38 @@ async fn g17_no_payload_shows_a_foreign_thing() {
             ),
             "decision",
             decided,
+        ),
+        (
+            format!(
+                "endProject(input: {{ project: \"{}\", endedOn: \"2026-03-01\" }}",
+                plan.project
+            ),
+            "project",
+            plan.project,
+        ),
+        (
+            format!(
+                "openProjectFunds(input: {{ project: \"{}\", year: 2026, openedOn: \"2026-03-01\" }}",
+                plan.project
+            ),
+            "projectFunds",
+            plan.funds,
+        ),
+        (
+            format!(
+                "activateCostScheme(input: {{ scheme: \"{}\", fromYear: 2026, activatedOn: \"2026-03-01\" }}",
+                plan.scheme
+            ),
+            "costScheme",
+            plan.scheme,
+        ),
+        (
+            format!(
+                "closeBudget(input: {{ budget: \"{}\", closedOn: \"2026-03-01\" }}",
+                plan.budget
+            ),
+            "budget",
+            plan.budget,
         ),
     ] {
         let receipt = serde_json::json!({

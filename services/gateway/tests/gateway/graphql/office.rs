@@ -1,6 +1,8 @@
 //! An office that works through real commands: the domain decides under the municipality's own policy file, the store
 //! appends, the read model folds. What a question is asked of is what a command really makes.
 
+mod money;
+
 use std::sync::Arc;
 
 use agreements::facts::{FrameworkFacts, OtherAgreement};

@@ -94,6 +94,10 @@ async fn there_is_one_mutation_for_each_posted_command() {
         evaluation::InstrumentCommand::NAMES,
         evaluation::QualityDialogueCommand::NAMES,
         evaluation::SiteReportCommand::NAMES,
+        funding::BudgetCommand::NAMES,
+        funding::CostSchemeCommand::NAMES,
+        funding::ProjectCommand::NAMES,
+        funding::ProjectFundsCommand::NAMES,
     ]
     .concat()
     .into_iter()
@@ -159,6 +163,12 @@ fn question(field: &str) -> &'static str {
         "expenses" => "{ expenses { totalCount } }",
         "onwardGrants" => "{ onwardGrants { totalCount } }",
         "fundingLedger" => "{ fundingLedger { asOf } }",
+        "projects" => "{ projects { totalCount } }",
+        "costSchemes" => "{ costSchemes { totalCount } }",
+        "budgets" => "{ budgets { totalCount } }",
+        "whatIf" => {
+            "{ whatIf(input: { fromYear: 2026, toYear: 2026, scenarios: [{}] }) { fromYear } }"
+        }
         "circularRecipients" => "{ circularRecipients { totalCount } }",
         "volunteerGroups" => "{ volunteerGroups { id } }",
         "stateOverview" => "{ stateOverview { municipality { id } } }",
