@@ -116,7 +116,8 @@ async fn fun_12_schemes_are_found_by_year_open_questions_and_word() {
         let query = format!("{{ costSchemes{arguments} {{ totalCount nodes {{ name }} }} }}");
         let shown = data(&graph, &caller, &query).await;
         let nodes = shown["costSchemes"]["nodes"].as_array().unwrap();
-        assert_eq!(shown["costSchemes"]["totalCount"], nodes.len());
+        // A page may be shorter than the list.
+        assert!(shown["costSchemes"]["totalCount"].as_u64() >= u64::try_from(nodes.len()).ok());
         let name = |node: &Value| node["name"].as_str().unwrap().to_owned();
         nodes.iter().map(name).collect()
     };

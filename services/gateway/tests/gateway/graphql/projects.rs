@@ -150,7 +150,8 @@ async fn fun_02_projects_are_found_by_place_steering_group_operator_day_and_word
         let query = format!("{{ projects{arguments} {{ totalCount nodes {{ name }} }} }}");
         let shown = data(&graph, &caller, &query).await;
         let nodes = shown["projects"]["nodes"].as_array().unwrap();
-        assert_eq!(shown["projects"]["totalCount"], nodes.len());
+        // A page may be shorter than the list.
+        assert!(shown["projects"]["totalCount"].as_u64() >= u64::try_from(nodes.len()).ok());
         let name = |node: &Value| node["name"].as_str().unwrap().to_owned();
         nodes.iter().map(name).collect()
     };
