@@ -92,8 +92,8 @@ pub struct WorkItem {
     sentence: String,
     /// The rule behind it, such as `MEM-14`.
     rule: Option<&'static str>,
-    /// The id of what it is about, for `node` (of a report that nobody began, the site); `null` for a policy value, a field of work, a training or a report that
-    /// is missing, a list that never was issued.
+    /// The id of what it is about, for `node`; of a site's report that nobody began, the site's. `null` for a policy value,
+    /// a field of work, a training or a report that is missing, a list that never was issued.
     subject: Option<ID>,
     /// The name of what it is about.
     subject_name: Option<String>,
