@@ -25,8 +25,9 @@ pub struct ComputedFigure {
     /// Growth and ratio in hundredths of a per cent, an amount per case in the amount's smallest unit; `null` where it
     /// is not available.
     value: Option<i64>,
-    /// As a table prints it: „7,02 %“, „20.115,51 €“, „ca. 12,00 %“, „nicht verfügbar“. Where a paper prints a percentage
-    /// that differs from the computed one by no more than 0,01 percentage points, the printed one, with a footnote.
+    /// As a table prints it: „7,02 %“, „20.115,51 €“, „ca. 12,00 %“, „nicht verfügbar“. Where a paper prints a
+    /// percentage that differs from the computed one by no more than 0,01 percentage points, the printed one, with a
+    /// footnote.
     text: String,
     /// How exact it is, as its parts are.
     qualifier: FigureQualifier,
