@@ -213,6 +213,35 @@ fn fun_06_and_11_a_line_by_hand_keeps_to_the_stated_amount() {
 }
 
 #[test]
+fn fun_06_and_11_the_stated_amount_holds_for_the_sum_of_a_projects_lines() {
+    let to = |n, code, partner, amount| AddBudgetLine {
+        recipient: Some(id(partner)),
+        ..add(n, Some(code), amount)
+    };
+    for (code, most) in [("PROJ", 2_500_000), ("FH", 1_050_000)] {
+        let first = after::<Budget>(&drafted(), to(10, code, 1, most - 1));
+        let refusal = refusal::<Budget>(&ctx(), &first, to(11, code, 2, 2));
+        assert_eq!(refusal.code(), "ABOVE_STATED_AMOUNT");
+        assert_eq!(refusal.facts()["amount"], most + 1);
+        let both = after::<Budget>(&first, to(11, code, 2, 1));
+        // Computed, the line is there a second time; and so it is beside a computed one.
+        let computed = refused::<Budget>(&both, compute());
+        assert_eq!(computed.0, "ABOVE_STATED_AMOUNT");
+        let beside = refused::<Budget>(&self::computed(), to(10, code, 2, 1));
+        assert_eq!(beside.0, "ABOVE_STATED_AMOUNT");
+        // A correction does not lift it either.
+        let replacement = BudgetReplacement::AddBudgetLine(to(10, code, 1, most));
+        let correct = CorrectBudget {
+            budget: id(1),
+            fact: 2,
+            reason: text(111, "Falscher Betrag"),
+            replacement: Some(replacement),
+        };
+        assert_eq!(refused::<Budget>(&both, correct).0, "ABOVE_STATED_AMOUNT");
+    }
+}
+
+#[test]
 fn fun_19_own_resources_are_reserved_and_nothing_is_refunded() {
     let ctx = || ctx_of(&stormarn(), known());
     let refund = refusal::<Budget>(&ctx(), &drafted(), add(10, None, 5_000));
