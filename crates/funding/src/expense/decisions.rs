@@ -1,6 +1,6 @@
 //! What an expense's command makes happen.
 
-use kernel::{Date, DomainCommand, Money};
+use kernel::{Date, DomainCommand, Money, Share};
 
 use super::aggregate::{Assignment, Expense};
 use super::checking::{self, check_payer};
@@ -8,6 +8,7 @@ use super::command::*;
 use super::error::ExpenseRefusal;
 use super::event::*;
 use crate::facts::FundingContext;
+use crate::splitting::{end_of, together};
 use crate::unfit::{Thing, Unfit};
 
 type Decided = Result<Vec<ExpenseEvent>, ExpenseRefusal>;
@@ -44,9 +45,14 @@ impl Expense {
         self.check_stands()?;
         let recorded = self.recorded()?;
         let since = c.assigned_on.unwrap_or(recorded.paid_on);
-        let amount = part_of(recorded.amount, &c.part)?;
-        let alike =
-            |a: &Assignment| a.payer == c.part.payer && a.amount == amount && a.since == since;
+        let alike = |a: &Assignment| {
+            let same = match (c.part.amount, c.part.share) {
+                (None, Some(share)) => a.share == Some(share),
+                (amount, None) => a.amount == amount.unwrap_or(recorded.amount),
+                (Some(_), Some(_)) => false,
+            };
+            same && a.payer == c.part.payer && a.since == since
+        };
         let open = self.assignments.iter().filter(|a| a.reversed_on.is_none());
         if open.into_iter().any(alike) {
             return Ok(Vec::new());
@@ -63,7 +69,7 @@ impl Expense {
     ) -> Result<ExpenseAssigned, ExpenseRefusal> {
         let recorded = self.recorded()?;
         Unfit::check_not_before("assignedOn", since, Some(recorded.paid_on))?;
-        let amount = part_of(recorded.amount, part)?;
+        let amount = self.part_of(recorded.amount, part, since)?;
         check_payer(&part.payer, recorded, ctx)?;
         if self.peak_since(since).plus(amount) > recorded.amount {
             let open = self
@@ -83,6 +89,37 @@ impl Expense {
             share: part.share,
             assigned_on: since,
         })
+    }
+
+    /// The amount that the part says: as it stands, as a share of the whole, or the whole.
+    ///
+    /// A share follows those that are open from `since` on, so that shares that make up the whole come to it.
+    fn part_of(
+        &self,
+        whole: Money,
+        part: &ExpensePart,
+        since: Date,
+    ) -> Result<Money, ExpenseRefusal> {
+        let amount = match (part.amount, part.share) {
+            (Some(_), Some(_)) => return Err(ExpenseRefusal::AmountAndShare),
+            (Some(amount), None) => amount,
+            (None, Some(share)) => {
+                let open = self.assignments.iter();
+                let open = open.filter(|a| a.reversed_on.is_none_or(|on| on > since));
+                let shared: Vec<(Share, Money)> =
+                    open.filter_map(|a| Some((a.share?, a.amount))).collect();
+                let shares = shared.iter().map(|(share, _)| *share).chain([share]);
+                let given = shared.iter().map(|(_, amount)| *amount).sum();
+                together(shares)
+                    .and_then(|(part, of)| end_of(part, of, whole))
+                    .map_or(share.of(whole), |end| end.less(given))
+            }
+            (None, None) => whole,
+        };
+        if amount == Money::ZERO {
+            return Err(ExpenseRefusal::NoAmount);
+        }
+        Ok(amount)
     }
 
     fn next_number(&self) -> u32 {
@@ -147,20 +184,6 @@ impl Expense {
         };
         Ok(vec![event.into()])
     }
-}
-
-/// The amount that the part says: as it stands, as a share of the whole, or the whole.
-fn part_of(whole: Money, part: &ExpensePart) -> Result<Money, ExpenseRefusal> {
-    let amount = match (part.amount, part.share) {
-        (Some(_), Some(_)) => return Err(ExpenseRefusal::AmountAndShare),
-        (Some(amount), None) => amount,
-        (None, Some(share)) => share.of(whole),
-        (None, None) => whole,
-    };
-    if amount == Money::ZERO {
-        return Err(ExpenseRefusal::NoAmount);
-    }
-    Ok(amount)
 }
 
 fn record(c: &RecordExpense, ctx: &FundingContext) -> Decided {

@@ -39,7 +39,7 @@ pub struct ExpenseAssigned {
     /// From 1, in the order of the assignments.
     pub number: u32,
     pub payer: Payer,
-    /// Cents; where it is a share, rounded half a cent up from the expense's amount.
+    /// Cents; shares end half a cent up, so that those that make up the whole come to the expense's amount.
     pub amount: Money,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub share: Option<Share>,
