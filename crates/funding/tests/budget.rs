@@ -35,7 +35,7 @@ pub(crate) fn add(n: u128, code: Option<&str>, amount: i64) -> AddBudgetLine {
     }
 }
 
-fn compute() -> ComputeBudget {
+pub(crate) fn compute() -> ComputeBudget {
     ComputeBudget {
         budget: id(1),
         scheme: id(1),
@@ -62,7 +62,7 @@ fn revise() -> ReviseBudget {
 }
 
 /// Drafted and computed in March.
-fn computed() -> Vec<BudgetEvent> {
+pub(crate) fn computed() -> Vec<BudgetEvent> {
     after::<Budget>(&drafted(), compute())
 }
 
@@ -210,35 +210,6 @@ fn fun_06_and_11_a_line_by_hand_keeps_to_the_stated_amount() {
         refused::<Budget>(&drafted(), add(10, Some("RENT"), 1)),
         ("COST_LINE_COMPUTED_ONLY", Some("line"), "FUN-08")
     );
-}
-
-#[test]
-fn fun_06_and_11_the_stated_amount_holds_for_the_sum_of_a_projects_lines() {
-    let to = |n, code, partner, amount| AddBudgetLine {
-        recipient: Some(id(partner)),
-        ..add(n, Some(code), amount)
-    };
-    for (code, most) in [("PROJ", 2_500_000), ("FH", 1_050_000)] {
-        let first = after::<Budget>(&drafted(), to(10, code, 1, most - 1));
-        let refusal = refusal::<Budget>(&ctx(), &first, to(11, code, 2, 2));
-        assert_eq!(refusal.code(), "ABOVE_STATED_AMOUNT");
-        assert_eq!(refusal.facts()["amount"], most + 1);
-        let both = after::<Budget>(&first, to(11, code, 2, 1));
-        // Computed, the line is there a second time; and so it is beside a computed one.
-        let computed = refused::<Budget>(&both, compute());
-        assert_eq!(computed.0, "ABOVE_STATED_AMOUNT");
-        let beside = refused::<Budget>(&self::computed(), to(10, code, 2, 1));
-        assert_eq!(beside.0, "ABOVE_STATED_AMOUNT");
-        // A correction does not lift it either.
-        let replacement = BudgetReplacement::AddBudgetLine(to(10, code, 1, most));
-        let correct = CorrectBudget {
-            budget: id(1),
-            fact: 2,
-            reason: text(111, "Falscher Betrag"),
-            replacement: Some(replacement),
-        };
-        assert_eq!(refused::<Budget>(&both, correct).0, "ABOVE_STATED_AMOUNT");
-    }
 }
 
 #[test]

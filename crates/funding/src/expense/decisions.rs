@@ -7,6 +7,7 @@ use super::checking::{self, check_payer};
 use super::command::*;
 use super::error::ExpenseRefusal;
 use super::event::*;
+use super::using::{freed, used};
 use crate::facts::FundingContext;
 use crate::splitting::{end_of, together};
 use crate::unfit::{Thing, Unfit};
@@ -57,7 +58,9 @@ impl Expense {
         if open.into_iter().any(alike) {
             return Ok(Vec::new());
         }
-        Ok(vec![self.assigned(&c.part, since, ctx)?.into()])
+        let assigned = self.assigned(&c.part, since, ctx)?;
+        let used = used(c.expense, &assigned, Money::ZERO, ctx)?;
+        Ok([assigned.into()].into_iter().chain(used).collect())
     }
 
     /// The assignment of the part, which must fit with what is assigned already.
@@ -150,7 +153,8 @@ impl Expense {
             reason: c.reason.id,
             reversed_on: c.reversed_on,
         };
-        Ok(vec![event.into()])
+        let freed = freed(c.expense, [assignment], c.reversed_on);
+        Ok([event.into()].into_iter().chain(freed).collect())
     }
 
     fn add_receipt(&self, c: &AddExpenseReceipt) -> Decided {
@@ -182,7 +186,9 @@ impl Expense {
             reason: c.reason.id,
             reversed_on: c.reversed_on,
         };
-        Ok(vec![event.into()])
+        let open = self.assignments.iter().filter(|a| a.reversed_on.is_none());
+        let freed = freed(c.expense, open, c.reversed_on);
+        Ok([event.into()].into_iter().chain(freed).collect())
     }
 }
 
@@ -211,10 +217,15 @@ fn record(c: &RecordExpense, ctx: &FundingContext) -> Decided {
     let mut events: Vec<ExpenseEvent> = vec![recorded.into()];
     let mut so_far = Expense::default();
     so_far.apply(events[0].clone());
+    let id = c.id.ok_or(Unfit::NotFound(Thing::Expense))?;
     for part in &c.assignments {
-        let event = ExpenseEvent::from(so_far.assigned(part, c.paid_on, ctx)?);
-        so_far.apply(event.clone());
-        events.push(event);
+        let assigned = so_far.assigned(part, c.paid_on, ctx)?;
+        let alike = so_far.assignments.iter().filter(|a| a.payer == part.payer);
+        let used = used(id, &assigned, alike.map(|a| a.amount).sum(), ctx)?;
+        let assigned = ExpenseEvent::from(assigned);
+        so_far.apply(assigned.clone());
+        events.push(assigned);
+        events.extend(used);
     }
     Ok(events)
 }
