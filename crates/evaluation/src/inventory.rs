@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::ToSpan;
 use kernel::{Date, OfferId, Period, SiteId};
 
 /// An offer as the inventory needs to know it.
@@ -43,6 +44,8 @@ pub fn offer_inventory<'a>(
     day: Date,
 ) -> OfferInventory {
     let mut inventory = OfferInventory::default();
+    // A year before 29 February it is the 28th; before the first day that there is, everything counts.
+    let year_ago = day.checked_sub(1.year()).unwrap_or(Date::MIN);
     for offer in offers.into_iter().filter(|offer| offer.runs.contains(day)) {
         inventory.total += 1;
         *inventory.by_kind.entry(offer.kind.clone()).or_default() += 1;
@@ -50,8 +53,6 @@ pub fn offer_inventory<'a>(
             *inventory.by_target_group.entry(group.clone()).or_default() += 1;
         }
         *inventory.by_site.entry(offer.site).or_default() += 1;
-        let year_ago =
-            Date::new(day.year() - 1, day.month(), day.day()).unwrap_or(day.first_of_month());
         let mut confirmed = offer.confirmed_on.iter();
         if confirmed.any(|on| year_ago < *on && *on <= day) {
             inventory.confirmed += 1;

@@ -13,7 +13,7 @@ pub(crate) fn year(year: i16) -> FigurePeriod {
     FigurePeriod::year(year).expect("a year")
 }
 
-fn dimension(code: &str, marks: &[&str]) -> FigureDimension {
+pub(crate) fn dimension(code: &str, marks: &[&str]) -> FigureDimension {
     FigureDimension {
         code: code.parse().expect("a code"),
         marks: marks
@@ -23,7 +23,7 @@ fn dimension(code: &str, marks: &[&str]) -> FigureDimension {
     }
 }
 
-fn define(code: &str, unit: FigureUnit) -> DefineIndicator {
+pub(crate) fn define(code: &str, unit: FigureUnit) -> DefineIndicator {
     DefineIndicator {
         id: Some(id(1)),
         code: code.parse().expect("a code"),
@@ -52,18 +52,18 @@ fn record(period: FigurePeriod, value: u64, qualifier: FigureQualifier) -> Recor
     }
 }
 
-fn exact(year_of: i16, value: u64) -> RecordFigure {
+pub(crate) fn exact(year_of: i16, value: u64) -> RecordFigure {
     record(year(year_of), value, FigureQualifier::Exact)
 }
 
-fn cell(dimension: &str, mark: &str) -> FigureCell {
+pub(crate) fn cell(dimension: &str, mark: &str) -> FigureCell {
     FigureCell {
         dimension: dimension.parse().expect("a code"),
         mark: mark.parse().expect("a mark"),
     }
 }
 
-fn series(code: &str, unit: FigureUnit, figures: Vec<RecordFigure>) -> IndicatorSeries {
+pub(crate) fn series(code: &str, unit: FigureUnit, figures: Vec<RecordFigure>) -> IndicatorSeries {
     let defined = after(&IndicatorSeries::default(), define(code, unit));
     figures
         .into_iter()
@@ -245,48 +245,6 @@ fn eva_15_a_closed_series_takes_no_later_period() {
     after(&closed, exact(2013, 1_650));
     assert_eq!(refused(&closed, exact(2014, 1)).0, "INDICATOR_CLOSED");
     assert_eq!(refused(&closed, close(TODAY)).0, "INDICATOR_CLOSED");
-}
-
-#[test]
-fn eva_02_a_cross_table_of_people_hides_small_cells_and_no_cell_is_taken_for_none() {
-    let part = |standort: &str, weg: &str, value| RecordFigure {
-        // In any order: it is sorted by dimension.
-        cell: vec![cell("zugangsweg", weg), cell("standort", standort)],
-        ..exact(2014, value)
-    };
-    let counts = [
-        ("manfort", "hebamme", 3),
-        ("manfort", "klinik", 20),
-        ("rheindorf", "hebamme", 11),
-    ];
-    let figures = counts
-        .map(|(standort, weg, value)| part(standort, weg, value))
-        .to_vec();
-    let incomplete = series("erstkontakte", FigureUnit::Families, figures);
-    let (rows, columns) = ("standort".parse().unwrap(), "zugangsweg".parse().unwrap());
-    let table = |series: &IndicatorSeries| series.table_on(year(2014), &rows, &columns, PAPER);
-    let missing = vec![("rheindorf".parse().unwrap(), "klinik".parse().unwrap())];
-    assert_eq!(table(&incomplete), BreakDown::NotAvailable { missing });
-    let complete = after(&incomplete, part("rheindorf", "klinik", 12));
-    let BreakDown::Table { cells, .. } = table(&complete) else {
-        panic!("it is a table")
-    };
-    assert_eq!(cells.0[0][0], ShownCell::Suppressed);
-    assert_eq!(cells.0[2][2], ShownCell::Count(46));
-    assert_eq!(
-        complete.table_on(year(2014), &rows, &rows, PAPER),
-        BreakDown::NotBrokenDown
-    );
-    let strange = RecordFigure {
-        cell: vec![cell("standort", "opladen")],
-        ..exact(2014, 1)
-    };
-    assert_eq!(refused(&complete, strange).0, "CELL_UNKNOWN");
-    let twice = RecordFigure {
-        cell: vec![cell("standort", "manfort"), cell("standort", "rheindorf")],
-        ..exact(2014, 1)
-    };
-    assert_eq!(refused(&complete, twice).0, "CELL_UNKNOWN");
 }
 
 fn operand(value: Option<u64>, decimals: u8) -> Operand {

@@ -45,6 +45,21 @@ fn eva_16_the_inventory_counts_the_offers_of_its_day() {
 }
 
 #[test]
+fn eva_16_on_29_february_a_year_is_a_year_too() {
+    let leap_day = date(2016, 2, 29);
+    let confirmed = |on| {
+        let offer = ListedOffer {
+            confirmed_on: vec![on],
+            ..offer(1, "kurs", date(2011, 4, 1), None)
+        };
+        offer_inventory([&offer], leap_day).confirmed
+    };
+    assert_eq!(confirmed(date(2015, 2, 28)), 0);
+    assert_eq!(confirmed(date(2015, 3, 1)), 1);
+    assert_eq!(confirmed(leap_day), 1);
+}
+
+#[test]
 fn eva_12_what_is_published_runs_and_its_partner_agrees() {
     let offers = offers();
     let published = |day| {

@@ -9,6 +9,7 @@ mod fixtures;
 mod forms;
 mod goal;
 mod indicator;
+mod indicator_tables;
 mod instrument;
 mod inventory;
 mod quality_dialogue;

@@ -102,17 +102,23 @@ proptest! {
     fn eva_02_no_suppressed_cell_can_be_computed(
         counts in prop::collection::vec(prop::collection::vec(0_u64..10, 2), 2)
     ) {
-        let shown = table(&counts).suppressed();
-        let columns = shown.0[0].len();
-        let worlds = believable(&shown, 12);
-        for (r, row) in shown.0.iter().enumerate() {
-            for (c, cell) in row.iter().enumerate() {
-                match cell {
-                    ShownCell::Count(n) => prop_assert!(*n >= 5),
-                    ShownCell::Suppressed => {
-                        let first = worlds[0][r * columns + c];
-                        let other = worlds.iter().any(|world| world[r * columns + c] != first);
-                        prop_assert!(other, "{counts:?}: {r}/{c} follows from {shown:?}");
+        let turned: Vec<Vec<u64>> =
+            (0..2).map(|column| counts.iter().map(|row| row[column]).collect()).collect();
+        let sums = (table(&counts).small_sums(), table(&turned).small_sums());
+        let alone = table(&counts).suppressed();
+        let beside_others = table(&counts).suppressed_with(&sums.0, &sums.1);
+        for shown in [alone, beside_others] {
+            let columns = shown.0[0].len();
+            let worlds = believable(&shown, 12);
+            for (r, row) in shown.0.iter().enumerate() {
+                for (c, cell) in row.iter().enumerate() {
+                    match cell {
+                        ShownCell::Count(n) => prop_assert!(*n >= 5),
+                        ShownCell::Suppressed => {
+                            let first = worlds[0][r * columns + c];
+                            let other = worlds.iter().any(|world| world[r * columns + c] != first);
+                            prop_assert!(other, "{counts:?}: {r}/{c} follows from {shown:?}");
+                        }
                     }
                 }
             }

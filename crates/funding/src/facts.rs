@@ -42,6 +42,8 @@ pub struct FundingFacts {
     pub bodies: BTreeSet<BodyId>,
     /// Lines of budgets that are approved, with project and year.
     pub budget_lines: BTreeMap<LineOfBudget, KnownPayer>,
+    /// The days on which budgets were closed.
+    pub closed_budgets: BTreeMap<BudgetId, Date>,
     pub expenses: BTreeMap<ExpenseId, KnownExpense>,
     pub grants: BTreeMap<GrantId, Grant>,
     pub meetings: BTreeMap<MeetingId, KnownMeeting>,
@@ -50,6 +52,8 @@ pub struct FundingFacts {
     /// The version of the policy that holds on the business date.
     pub policy_version: u32,
     pub programmes: BTreeMap<ProgrammeId, Programme>,
+    /// Projects' funds, whole.
+    pub project_funds: BTreeMap<ProjectFundsId, ProjectFunds>,
     pub projects: BTreeMap<ProjectId, Project>,
     pub regions: BTreeSet<RegionId>,
     pub schemes: BTreeMap<CostSchemeId, CostScheme>,
@@ -142,6 +146,8 @@ impl FundingFacts {
             }
             "budget" => {
                 let budget = replay::<Budget>(events)?;
+                let closed = budget.closed_on.map(|on| (BudgetId(id), on));
+                self.closed_budgets.extend(closed);
                 let payers = budget.payers().into_iter();
                 self.budget_lines.extend(payers.map(|(line, payer)| {
                     let budget = BudgetId(id);
@@ -190,6 +196,7 @@ impl FundingFacts {
                     };
                     (of, payer)
                 }));
+                self.project_funds.insert(ProjectFundsId(id), funds);
             }
             "region" => {
                 self.regions.insert(RegionId(id));

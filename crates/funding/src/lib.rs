@@ -49,6 +49,7 @@ pub mod project;
 pub mod project_funds;
 pub mod repayment;
 pub mod scheme;
+mod splitting;
 pub mod unfit;
 pub mod what_if;
 pub mod year;

@@ -35,7 +35,7 @@ pub(crate) fn add(n: u128, code: Option<&str>, amount: i64) -> AddBudgetLine {
     }
 }
 
-fn compute() -> ComputeBudget {
+pub(crate) fn compute() -> ComputeBudget {
     ComputeBudget {
         budget: id(1),
         scheme: id(1),
@@ -62,7 +62,7 @@ fn revise() -> ReviseBudget {
 }
 
 /// Drafted and computed in March.
-fn computed() -> Vec<BudgetEvent> {
+pub(crate) fn computed() -> Vec<BudgetEvent> {
     after::<Budget>(&drafted(), compute())
 }
 

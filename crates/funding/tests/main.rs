@@ -1,9 +1,12 @@
 //! The rules of money as claims, given/when/then, without a database.
 
 mod budget;
+mod budget_stated;
 mod calculation;
 mod events;
 mod expense;
+mod expense_funds;
+mod expense_shares;
 mod facts;
 mod findings;
 mod fixtures;

@@ -8,12 +8,17 @@ use funding::grant::*;
 use funding::onward_grant::*;
 use funding::programme::*;
 use funding::project::ProjectEstablished;
+use funding::project_funds::{ProjectFundsAllocated, ProjectFundsOpened};
 use funding::scheme::*;
 use funding::{
     CostLineCode, CostScheme, FundingContext, FundingFacts, FundingPolicy, KnownPayer, Project,
+    ProjectFunds,
 };
 use jiff::civil::date;
-use kernel::{ActorId, Date, DocumentRef, Facts, MediaType, Money, NewText, Refusal, Role, Sha256};
+use kernel::{
+    ActorId, Date, DocumentRef, Facts, Frozen, MediaType, Money, NewText, Refusal, Role, Sha256,
+    Status,
+};
 use uuid::Uuid;
 
 pub(crate) const TODAY: Date = date(2019, 6, 3);
@@ -264,11 +269,39 @@ pub(crate) fn known() -> FundingFacts {
             (id(2), programme(ProgrammeSource::ThirdParty)),
         ]
         .into(),
+        project_funds: [(id(1), allocated(10_000))].into(),
         projects: [(id(1), project)].into(),
         schemes: [(id(1), scheme()), (id(2), CostScheme::default())].into(),
         sites: [1, 2, 3, 4].map(id).into(),
         ..FundingFacts::default()
     }
+}
+
+/// Funds of project 1 in 2018 with allocation 1 of so many euros.
+pub(crate) fn allocated(euros: i64) -> ProjectFunds {
+    let opened = ProjectFundsOpened {
+        project: id(1),
+        year: 2018,
+        cap: eur(25_000),
+        cap_status: Status::Stated,
+        outcome_needed: Frozen {
+            value: Some(true),
+            status: Status::Stated,
+        },
+        decision: None,
+        policy_version: 7,
+        opened_on: date(2018, 1, 2),
+    };
+    let allocated = ProjectFundsAllocated {
+        allocation: id(1),
+        amount: eur(euros),
+        purpose: id(130),
+        meeting: None,
+        outcome: None,
+        recipient: None,
+        allocated_on: date(2018, 2, 1),
+    };
+    state([opened.into(), allocated.into()])
 }
 
 pub(crate) fn funds(n: u128) -> AllocatedFunds {
@@ -382,6 +415,13 @@ impl Told<Expense> {
         let events = self.it.decide(&command, &ctx);
         for event in events.unwrap_or_else(|refusal| panic!("{command:?}: {refusal}")) {
             self.events.push(cqrs_es::DomainEvent::event_type(&event));
+            let funds = self.facts.project_funds.get_mut(&id(1));
+            let funds = funds.expect("they are known");
+            match event.clone() {
+                ExpenseEvent::AllocationUsed(e) => funds.apply(e.into()),
+                ExpenseEvent::AllocationFreed(e) => funds.apply(e.into()),
+                _ => {}
+            }
             self.it.apply(event);
         }
         self

@@ -10,7 +10,7 @@ use evaluation::{
 };
 use eventstore::{Loaded, StoreError};
 use funding::{
-    Budget, CostScheme, Expense, FundingFacts, FundingPolicy, Grant, OnwardGrant, OnwardGrantEvent,
+    Budget, CostScheme, Expense, ExpenseEvent, FundingFacts, FundingPolicy, Grant, OnwardGrant, OnwardGrantEvent,
     Programme, Project, ProjectFunds,
 };
 use kernel::{Date, StreamId};
@@ -54,7 +54,15 @@ use_cases! {
     /// Decisions on cost schemes [Kalkulationsvorschriften].
     CostSchemeUseCase = CostScheme;
     /// Decisions on expenses [Ausgaben].
-    ExpenseUseCase = Expense;
+    ExpenseUseCase = Expense {
+        fn also_reads(expense: &Expense) -> Vec<StreamId> {
+            expense.payer_streams()
+        }
+
+        fn stream_of(event: &ExpenseEvent) -> Option<StreamId> {
+            event.payer_stream()
+        }
+    };
     /// Decisions on grants [Zuwendungen].
     GrantUseCase = Grant;
     /// Decisions on grants that are passed on [Weiterleitungen].

@@ -6,6 +6,11 @@
 //! circle of other suppressed cells lets its value be another one without any cell going below 0. All suppressed cells
 //! look alike, so that nobody sees which of them were small.
 //!
+//! The same sums may stand in several tables: of a series with three dimensions, each is broken down by two others. A sum
+//! that is suppressed in one of them and shown in another is had by subtraction. So whoever shows several tables takes
+//! the [`small_sums`](CrossTable::small_sums) of each dimension, which depend on it alone, and every table
+//! [suppresses these](CrossTable::suppressed_with) and no other sums.
+//!
 //! Rejected: two suppressed cells in every row and column. Chains of them can still be solved from one end.
 
 use std::collections::BTreeSet;
@@ -95,16 +100,49 @@ impl CrossTable {
         self.shown(&BTreeSet::new())
     }
 
-    /// What may be published.
+    /// What may be published where no other table shows these sums.
     pub fn suppressed(&self) -> Suppressed {
+        self.hiding(BTreeSet::new(), |_| true)
+    }
+
+    /// What may be published beside tables with the same rows or the same columns: of the sums these rows' and columns'
+    /// are suppressed, and no others.
+    pub fn suppressed_with(&self, rows: &BTreeSet<usize>, columns: &BTreeSet<usize>) -> Suppressed {
+        let of_rows = rows.iter().map(|row| (*row, self.columns));
+        let of_columns = columns.iter().map(|column| (self.rows, *column));
+        let sums = of_rows.chain(of_columns).collect();
+        self.hiding(sums, |(row, column)| {
+            row != self.rows && column != self.columns
+        })
+    }
+
+    /// The rows whose sums no table shows: those under 5, with another one where the sum of all would give them away.
+    pub fn small_sums(&self) -> BTreeSet<usize> {
+        let sum = |row: usize| self.at((row, self.columns));
+        let mut hidden: BTreeSet<usize> = (0..self.rows)
+            .filter(|row| sum(*row) < SHOWN_FROM)
+            .collect();
+        // Of two one may be more and the other less, unless both are nothing.
+        let protected = |hidden: &BTreeSet<usize>| {
+            hidden.is_empty() || hidden.len() > 1 && hidden.iter().any(|row| sum(*row) > 0)
+        };
+        if !protected(&hidden) {
+            let others = (0..self.rows).filter(|row| sum(*row) >= SHOWN_FROM);
+            hidden.extend(others.min_by_key(|row| sum(*row)));
+        }
+        hidden
+    }
+
+    /// What is shown where small cells and `hidden` are suppressed, with what protects them out of what `may_hide`.
+    fn hiding(&self, mut hidden: BTreeSet<Place>, may_hide: impl Fn(Place) -> bool) -> Suppressed {
         let small = |place: &Place| self.at(*place) < SHOWN_FROM;
-        let mut hidden: BTreeSet<Place> = self.places().filter(small).collect();
+        hidden.extend(self.places().filter(small));
         while let Some(open) = hidden
             .iter()
             .copied()
             .find(|place| !self.safe(*place, &hidden))
         {
-            match self.companions(open, &hidden) {
+            match self.companions(open, &hidden, &may_hide) {
                 Some(companions) => hidden.extend(companions),
                 // Nothing protects it: then nothing is shown.
                 None => return self.shown(&self.places().collect()),
@@ -181,7 +219,12 @@ impl CrossTable {
     }
 
     /// The cells with the smallest sum that make a circle of four with the cell in which it can move.
-    fn companions(&self, place: Place, hidden: &BTreeSet<Place>) -> Option<[Place; 3]> {
+    fn companions(
+        &self,
+        place: Place,
+        hidden: &BTreeSet<Place>,
+        may_hide: impl Fn(Place) -> bool,
+    ) -> Option<[Place; 3]> {
         let (row, column) = place;
         let others = self.places().filter(|(r, c)| *r != row && *c != column);
         let circles = others.map(|(r, c)| [(row, c), (r, column), (r, c)]);
@@ -200,6 +243,10 @@ impl CrossTable {
                 (sum + u128::from(self.at(*place)), n + 1)
             })
         };
-        circles.filter(moves).min_by_key(loss)
+        let may = |circle: &[Place; 3]| {
+            let mut places = circle.iter();
+            places.all(|place| hidden.contains(place) || may_hide(*place))
+        };
+        circles.filter(may).filter(moves).min_by_key(loss)
     }
 }

@@ -1,6 +1,6 @@
 //! What a series shows on a day: figures, growth, ratios, tables.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 
 use kernel::Date;
@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::aggregate::IndicatorSeries;
 use super::event::IndicatorEvent;
+use super::checks::FigureDimension;
 use crate::codes::{FigureDimensionCode, FigureMark};
 use crate::figure::{
     Computed, CrossTable, Figure, FigureCell, FigurePeriod, NotATable, Operand, PrintedVerdict,
@@ -81,6 +82,8 @@ impl IndicatorSeries {
     }
 
     /// The figures of a period by two dimensions, with sums, as known on `day`. Of people, what is under 5 is suppressed.
+    ///
+    /// Which sums of a dimension are suppressed does not depend on the other one: two tables laid side by side say no more.
     pub fn table_on(
         &self,
         period: FigurePeriod,
@@ -88,27 +91,71 @@ impl IndicatorSeries {
         columns: &FigureDimensionCode,
         day: Date,
     ) -> BreakDown {
-        let marks = |code: &FigureDimensionCode| {
+        let dimension = |code: &FigureDimensionCode| {
             let mut dimensions = self.dimensions.iter();
-            dimensions
-                .find(|known| known.code == *code)
-                .map(|known| &known.marks)
+            dimensions.find(|known| known.code == *code)
         };
-        let (Some(row_marks), Some(column_marks)) = (marks(rows), marks(columns)) else {
+        let (Some(rows), Some(columns)) = (dimension(rows), dimension(columns)) else {
             return BreakDown::NotBrokenDown;
         };
         if rows == columns {
             return BreakDown::NotBrokenDown;
         }
+        let counts = match self.counts_on(period, rows, columns, day) {
+            Ok(counts) => counts,
+            Err(missing) => return BreakDown::NotAvailable { missing },
+        };
+        let people = self.unit.is_none_or(|unit| unit.counts_people());
+        match CrossTable::try_new(&counts) {
+            Ok(table) => BreakDown::Table {
+                rows: rows.marks.clone(),
+                columns: columns.marks.clone(),
+                cells: if people {
+                    let small = |of| self.small_sums_on(period, of, day);
+                    table.suppressed_with(&small(rows), &small(columns))
+                } else {
+                    table.open()
+                },
+            },
+            Err(error) => BreakDown::NotATable(error),
+        }
+    }
+
+    /// The marks of the dimension, by their places, whose sums no table shows.
+    ///
+    /// By whichever other dimension they are broken down, the sums are the same; where somebody told others, what is small
+    /// in one table is suppressed in all.
+    fn small_sums_on(
+        &self,
+        period: FigurePeriod,
+        of: &FigureDimension,
+        day: Date,
+    ) -> BTreeSet<usize> {
+        let others = self.dimensions.iter().filter(|other| *other != of);
+        let tables = others.filter_map(|other| {
+            let counts = self.counts_on(period, of, other, day).ok()?;
+            CrossTable::try_new(&counts).ok()
+        });
+        tables.flat_map(|table| table.small_sums()).collect()
+    }
+
+    /// The counts by rows and columns, or the cells without a figure.
+    fn counts_on(
+        &self,
+        period: FigurePeriod,
+        rows: &FigureDimension,
+        columns: &FigureDimension,
+        day: Date,
+    ) -> Result<Vec<Vec<u64>>, Vec<(FigureMark, FigureMark)>> {
+        let part = |dimension: &FigureDimension, mark: &FigureMark| FigureCell {
+            dimension: dimension.code.clone(),
+            mark: mark.clone(),
+        };
         let mut missing = Vec::new();
         let mut counts = Vec::new();
-        for row in row_marks {
+        for row in &rows.marks {
             let mut line = Vec::new();
-            for column in column_marks {
-                let part = |dimension: &FigureDimensionCode, mark: &FigureMark| FigureCell {
-                    dimension: dimension.clone(),
-                    mark: mark.clone(),
-                };
+            for column in &columns.marks {
                 let mut cell = vec![part(rows, row), part(columns, column)];
                 cell.sort();
                 let figure = self.figure_of(period, &cell, day);
@@ -119,21 +166,10 @@ impl IndicatorSeries {
             }
             counts.push(line);
         }
-        if !missing.is_empty() {
-            return BreakDown::NotAvailable { missing };
-        }
-        let people = self.unit.is_none_or(|unit| unit.counts_people());
-        match CrossTable::try_new(&counts) {
-            Ok(table) => BreakDown::Table {
-                rows: row_marks.clone(),
-                columns: column_marks.clone(),
-                cells: if people {
-                    table.suppressed()
-                } else {
-                    table.open()
-                },
-            },
-            Err(error) => BreakDown::NotATable(error),
+        if missing.is_empty() {
+            Ok(counts)
+        } else {
+            Err(missing)
         }
     }
 

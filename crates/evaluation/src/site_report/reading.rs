@@ -8,8 +8,8 @@ use kernel::{Date, InstrumentId, Interval, SiteId};
 use super::aggregate::{SiteReport, SiteReportState};
 use super::evaluated::InstrumentRating;
 use super::feature::{FeatureStanding, SiteQualityFeature};
-use crate::codes::InstrumentItemCode;
 use crate::figure::{CrossTable, NotATable, Suppressed};
+use crate::instrument::InstrumentVersion;
 use crate::policy::ReportPart;
 
 /// Which report of a site a year needs, and how far it is.
@@ -75,22 +75,22 @@ pub fn mean_grade(rating: &InstrumentRating) -> Option<u64> {
     (answers > 0).then(|| (2 * 100 * sum + answers) / (2 * answers))
 }
 
-/// How often each item of one version was marked at each site, with sums; what is under 5 is suppressed (EVA-02).
+/// How often each item of a version was marked at each site, with sums; what is under 5 is suppressed (EVA-02).
 ///
-/// Rows are the sites in the order given, columns the `items`; an item that a site does not name counts 0. Sites that
-/// counted with another version stand in no row: see the sites that come back.
+/// `reports` are those of all sites in one year. There is one table of them and no part of it: out of two with other sites
+/// or other items a suppressed count is had by subtraction. Rows are the sites in the order of their ids, columns the
+/// version's items; an item that a site does not name counts 0. Sites that counted with another version stand in no
+/// row: see the sites that come back.
 pub fn marked_by_site<'a>(
     reports: impl IntoIterator<Item = &'a SiteReport>,
     instrument: InstrumentId,
-    version: u16,
-    items: &[InstrumentItemCode],
+    version: &InstrumentVersion,
 ) -> Result<(Vec<SiteId>, Suppressed), NotATable> {
-    let mut sites = Vec::new();
     let mut rows = Vec::new();
     for report in reports {
         let counted = report.counted.get(&instrument);
-        let Some((site, counted)) = report.site.zip(counted.filter(|c| c.version == version))
-        else {
+        let counted = counted.filter(|counted| counted.version == version.number);
+        let Some((site, counted)) = report.site.zip(counted) else {
             continue;
         };
         let known: BTreeMap<_, _> = counted
@@ -99,8 +99,10 @@ pub fn marked_by_site<'a>(
             .map(|count| (&count.item, count.count))
             .collect();
         let of = |item| u64::from(known.get(item).copied().unwrap_or_default());
-        sites.push(site);
-        rows.push(items.iter().map(of).collect());
+        let row: Vec<u64> = version.items.iter().map(|item| of(&item.code)).collect();
+        rows.push((site, row));
     }
+    rows.sort_by_key(|(site, _)| *site);
+    let (sites, rows): (Vec<_>, Vec<_>) = rows.into_iter().unzip();
     Ok((sites, CrossTable::try_new(&rows)?.suppressed()))
 }

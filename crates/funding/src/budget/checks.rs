@@ -1,5 +1,6 @@
 //! What may stand in a budget, and whether its facts fit each other.
 
+use cqrs_es::Aggregate;
 use kernel::{Date, DecisionRef, Money, Warning, facts};
 
 use super::aggregate::{Budget, BudgetVersion};
@@ -9,7 +10,7 @@ use super::event::*;
 use crate::codes::CostLineCode;
 use crate::facts::FundingContext;
 use crate::german::euros;
-use crate::policy::{CostKind, CostLine, CostRecipient, Financing};
+use crate::policy::{CostKind, CostRecipient, Financing};
 use crate::unfit::Unfit;
 
 /// A decision has an organ's code and the number of a paper.
@@ -57,29 +58,21 @@ pub(super) fn check_eligible(c: &AddBudgetLine, ctx: &FundingContext) -> Result<
         }
         return Ok(());
     };
-    match listed.binding() {
-        Some(listed) => check_limits(listed, c.line.as_ref(), c.amount),
-        None => Ok(()),
+    match (listed.binding(), c.line.clone()) {
+        // A pair comes out of the scheme, which knows it (FUN-08).
+        (Some(listed), Some(line)) if listed.recipient == CostRecipient::NamedRecipients => {
+            Err(BudgetRefusal::ComputedOnly { line })
+        }
+        (_, _) => Ok(()),
     }
 }
 
-/// A stated amount is not exceeded by hand (FUN-06, FUN-11), and a pair comes out of the scheme, which knows it (FUN-08).
-fn check_limits(
-    listed: &CostLine,
-    code: Option<&CostLineCode>,
-    amount: Money,
-) -> Result<(), BudgetRefusal> {
-    let Some(line) = code.cloned() else {
-        return Ok(());
-    };
-    if listed.recipient == CostRecipient::NamedRecipients {
-        return Err(BudgetRefusal::ComputedOnly { line });
-    }
-    match (listed.kind, listed.amount) {
-        (CostKind::Cap | CostKind::Fixed, Some(most)) if amount > most => {
-            Err(BudgetRefusal::AboveStated { line, amount, most })
-        }
-        (_, _) => Ok(()),
+/// What the document lets a line cost in a year, at most or as it stands (FUN-06, FUN-11); and to whom it goes.
+fn stated(code: &CostLineCode, ctx: &FundingContext) -> Option<(Money, CostRecipient)> {
+    let listed = ctx.policy.line(code.as_str())?.binding()?;
+    match listed.kind {
+        CostKind::Cap | CostKind::Fixed => Some((listed.amount?, listed.recipient)),
+        CostKind::Personnel | CostKind::LumpSum | CostKind::Surcharge | CostKind::Actual => None,
     }
 }
 
@@ -109,6 +102,48 @@ pub(super) fn check_yearly_total(total: Money, ctx: &FundingContext) -> Result<(
 }
 
 impl Budget {
+    /// The event lets no cost line rise above what is stated for it, however it is split over lines (FUN-06, FUN-11).
+    ///
+    /// It is stated for the project, but each counselling centre and each pair has its own. What another policy let
+    /// stand above it stays, and may fall.
+    pub(super) fn check_stated(
+        &self,
+        event: &BudgetEvent,
+        ctx: &FundingContext,
+    ) -> Result<(), BudgetRefusal> {
+        let mut after = self.clone();
+        after.apply(event.clone());
+        for (index, version) in after.versions.iter().enumerate() {
+            let before = self.versions.get(index).or(self.versions.last());
+            for line in version.lines_for(BudgetLinePurpose::Refund) {
+                let Some(code) = &line.line else {
+                    continue;
+                };
+                let Some((most, recipient)) = stated(code, ctx) else {
+                    continue;
+                };
+                let each = match recipient {
+                    CostRecipient::ProjectOperators | CostRecipient::LeftBlank => false,
+                    CostRecipient::CounsellingCentre | CostRecipient::NamedRecipients => true,
+                };
+                let alike = |other: &&BudgetLine| {
+                    other.line == line.line
+                        && (!each || (other.recipient, other.pair) == (line.recipient, line.pair))
+                };
+                let sum = |version: &BudgetVersion| -> Money {
+                    let lines = version.lines_for(BudgetLinePurpose::Refund).filter(alike);
+                    lines.map(|line| line.amount).sum()
+                };
+                let amount = sum(version);
+                if amount > most && amount > before.map(sum).unwrap_or_default() {
+                    let line = code.clone();
+                    return Err(BudgetRefusal::AboveStated { line, amount, most });
+                }
+            }
+        }
+        Ok(())
+    }
+
     /// Whether the event may follow what is recorded.
     pub(super) fn fits(&self, event: &BudgetEvent) -> Result<(), BudgetRefusal> {
         if let (Some(closed_on), false) = (

@@ -39,19 +39,23 @@ impl Budget {
                 Ok((self.closed_on != Some(closed_on)).then(|| event.into()))
             }
             BudgetCommand::CorrectBudget(c) => {
-                return correct(self, c.fact, c.instead().as_ref(), ctx, |replacement| {
+                let events = correct(self, c.fact, c.instead().as_ref(), ctx, |replacement| {
                     BudgetFactCorrected {
                         fact: c.fact,
                         reason: c.reason.id,
                         replacement,
                     }
                     .into()
-                });
+                })?;
+                let mut stated = events.iter();
+                stated.try_for_each(|event| self.check_stated(event, ctx))?;
+                return Ok(events);
             }
         }?;
         match event {
             Some(event) => {
                 self.fits(&event)?;
+                self.check_stated(&event, ctx)?;
                 Ok(vec![event])
             }
             None => Ok(Vec::new()),

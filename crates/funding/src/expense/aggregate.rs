@@ -154,6 +154,10 @@ impl Aggregate for Expense {
     }
 
     fn apply(&mut self, event: ExpenseEvent) {
+        // What stands in the payer's stream is no fact of this one: it has no number here.
+        if event.payer_stream().is_some() {
+            return;
+        }
         self.history.record(&event);
         match event {
             ExpenseEvent::ExpenseRecorded(e) => {
@@ -175,6 +179,7 @@ impl Aggregate for Expense {
                 }
             }
             ExpenseEvent::ExpenseReceiptAdded(e) => self.documents.push(e.document),
+            ExpenseEvent::AllocationUsed(_) | ExpenseEvent::AllocationFreed(_) => {}
             ExpenseEvent::ExpenseReversed(e) => {
                 let open = self.assignments.iter_mut();
                 for assignment in open.filter(|a| a.reversed_on.is_none()) {

@@ -179,12 +179,15 @@ fn check_funds(
     check_own(ctx.facts.allocation(payer, "payer")?, recorded)
 }
 
-/// A line of a budget pays in its year.
+/// A line of a budget pays in its year, until the budget is closed.
 fn check_budget(
     payer: LineOfBudget,
     recorded: &ExpenseRecorded,
     ctx: &FundingContext,
 ) -> Result<(), ExpenseRefusal> {
+    if let Some(closed_on) = ctx.facts.closed_budgets.get(&payer.budget).copied() {
+        return Err(ExpenseRefusal::BudgetClosed { closed_on });
+    }
     check_own(ctx.facts.budget_line(payer, "payer")?, recorded)
 }
 

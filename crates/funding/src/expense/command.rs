@@ -67,7 +67,7 @@ pub struct ExpensePart {
     /// Cents, more than nothing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub amount: Option<Money>,
-    /// Such as 1/3 (FUN-09); rounded half a cent up from the expense's amount.
+    /// Such as 1/3 (FUN-09), half a cent up; shares that make up the whole come to the expense's amount.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub share: Option<Share>,
 }

@@ -1,13 +1,15 @@
 //! What an expense's command makes happen.
 
-use kernel::{Date, DomainCommand, Money};
+use kernel::{Date, DomainCommand, Money, Share};
 
 use super::aggregate::{Assignment, Expense};
 use super::checking::{self, check_payer};
 use super::command::*;
 use super::error::ExpenseRefusal;
 use super::event::*;
+use super::using::{freed, used};
 use crate::facts::FundingContext;
+use crate::splitting::{end_of, together};
 use crate::unfit::{Thing, Unfit};
 
 type Decided = Result<Vec<ExpenseEvent>, ExpenseRefusal>;
@@ -44,14 +46,21 @@ impl Expense {
         self.check_stands()?;
         let recorded = self.recorded()?;
         let since = c.assigned_on.unwrap_or(recorded.paid_on);
-        let amount = part_of(recorded.amount, &c.part)?;
-        let alike =
-            |a: &Assignment| a.payer == c.part.payer && a.amount == amount && a.since == since;
+        let alike = |a: &Assignment| {
+            let same = match (c.part.amount, c.part.share) {
+                (None, Some(share)) => a.share == Some(share),
+                (amount, None) => a.amount == amount.unwrap_or(recorded.amount),
+                (Some(_), Some(_)) => false,
+            };
+            same && a.payer == c.part.payer && a.since == since
+        };
         let open = self.assignments.iter().filter(|a| a.reversed_on.is_none());
         if open.into_iter().any(alike) {
             return Ok(Vec::new());
         }
-        Ok(vec![self.assigned(&c.part, since, ctx)?.into()])
+        let assigned = self.assigned(&c.part, since, ctx)?;
+        let used = used(c.expense, &assigned, Money::ZERO, ctx)?;
+        Ok([assigned.into()].into_iter().chain(used).collect())
     }
 
     /// The assignment of the part, which must fit with what is assigned already.
@@ -63,7 +72,7 @@ impl Expense {
     ) -> Result<ExpenseAssigned, ExpenseRefusal> {
         let recorded = self.recorded()?;
         Unfit::check_not_before("assignedOn", since, Some(recorded.paid_on))?;
-        let amount = part_of(recorded.amount, part)?;
+        let amount = self.part_of(recorded.amount, part, since)?;
         check_payer(&part.payer, recorded, ctx)?;
         if self.peak_since(since).plus(amount) > recorded.amount {
             let open = self
@@ -83,6 +92,37 @@ impl Expense {
             share: part.share,
             assigned_on: since,
         })
+    }
+
+    /// The amount that the part says: as it stands, as a share of the whole, or the whole.
+    ///
+    /// A share follows those that are open from `since` on, so that shares that make up the whole come to it.
+    fn part_of(
+        &self,
+        whole: Money,
+        part: &ExpensePart,
+        since: Date,
+    ) -> Result<Money, ExpenseRefusal> {
+        let amount = match (part.amount, part.share) {
+            (Some(_), Some(_)) => return Err(ExpenseRefusal::AmountAndShare),
+            (Some(amount), None) => amount,
+            (None, Some(share)) => {
+                let open = self.assignments.iter();
+                let open = open.filter(|a| a.reversed_on.is_none_or(|on| on > since));
+                let shared: Vec<(Share, Money)> =
+                    open.filter_map(|a| Some((a.share?, a.amount))).collect();
+                let shares = shared.iter().map(|(share, _)| *share).chain([share]);
+                let given = shared.iter().map(|(_, amount)| *amount).sum();
+                together(shares)
+                    .and_then(|(part, of)| end_of(part, of, whole))
+                    .map_or(share.of(whole), |end| end.less(given))
+            }
+            (None, None) => whole,
+        };
+        if amount == Money::ZERO {
+            return Err(ExpenseRefusal::NoAmount);
+        }
+        Ok(amount)
     }
 
     fn next_number(&self) -> u32 {
@@ -113,7 +153,8 @@ impl Expense {
             reason: c.reason.id,
             reversed_on: c.reversed_on,
         };
-        Ok(vec![event.into()])
+        let freed = freed(c.expense, [assignment], c.reversed_on);
+        Ok([event.into()].into_iter().chain(freed).collect())
     }
 
     fn add_receipt(&self, c: &AddExpenseReceipt) -> Decided {
@@ -145,22 +186,10 @@ impl Expense {
             reason: c.reason.id,
             reversed_on: c.reversed_on,
         };
-        Ok(vec![event.into()])
+        let open = self.assignments.iter().filter(|a| a.reversed_on.is_none());
+        let freed = freed(c.expense, open, c.reversed_on);
+        Ok([event.into()].into_iter().chain(freed).collect())
     }
-}
-
-/// The amount that the part says: as it stands, as a share of the whole, or the whole.
-fn part_of(whole: Money, part: &ExpensePart) -> Result<Money, ExpenseRefusal> {
-    let amount = match (part.amount, part.share) {
-        (Some(_), Some(_)) => return Err(ExpenseRefusal::AmountAndShare),
-        (Some(amount), None) => amount,
-        (None, Some(share)) => share.of(whole),
-        (None, None) => whole,
-    };
-    if amount == Money::ZERO {
-        return Err(ExpenseRefusal::NoAmount);
-    }
-    Ok(amount)
 }
 
 fn record(c: &RecordExpense, ctx: &FundingContext) -> Decided {
@@ -188,10 +217,15 @@ fn record(c: &RecordExpense, ctx: &FundingContext) -> Decided {
     let mut events: Vec<ExpenseEvent> = vec![recorded.into()];
     let mut so_far = Expense::default();
     so_far.apply(events[0].clone());
+    let id = c.id.ok_or(Unfit::NotFound(Thing::Expense))?;
     for part in &c.assignments {
-        let event = ExpenseEvent::from(so_far.assigned(part, c.paid_on, ctx)?);
-        so_far.apply(event.clone());
-        events.push(event);
+        let assigned = so_far.assigned(part, c.paid_on, ctx)?;
+        let alike = so_far.assignments.iter().filter(|a| a.payer == part.payer);
+        let used = used(id, &assigned, alike.map(|a| a.amount).sum(), ctx)?;
+        let assigned = ExpenseEvent::from(assigned);
+        so_far.apply(assigned.clone());
+        events.push(assigned);
+        events.extend(used);
     }
     Ok(events)
 }

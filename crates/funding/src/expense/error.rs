@@ -40,6 +40,12 @@ pub enum ExpenseRefusal {
         /// Everything that is assigned already.
         assigned: Vec<(Payer, Money)>,
     },
+    /// The allocation has less that is not spent (FUN-06).
+    #[error("{unused:?} of the allocation is unused, not {amount:?}")]
+    AllocationUsedUp { amount: Money, unused: Money },
+    /// The budget's year is closed.
+    #[error("budget was closed on {closed_on}")]
+    BudgetClosed { closed_on: Date },
     /// The line is not one of those that are refunded (FUN-12).
     #[error("cost line {line:?} is not on the positive list {listed:?}")]
     NotOnList {
@@ -120,6 +126,8 @@ impl Refusal for ExpenseRefusal {
             Self::NoSuchAssignment { .. } => "EXPENSE_ASSIGNMENT_UNKNOWN",
             Self::AssignmentReversed { .. } => "EXPENSE_ASSIGNMENT_REVERSED",
             Self::OverAssigned { .. } => "EXPENSE_OVER_ASSIGNED",
+            Self::AllocationUsedUp { .. } => "ALLOCATION_USED_UP",
+            Self::BudgetClosed { .. } => "BUDGET_CLOSED",
             Self::NotOnList { .. } => "NOT_ON_POSITIVE_LIST",
             Self::SchemeMissing { .. } => "COST_SCHEME_MISSING",
             Self::PairsUnset { .. } => "COST_LINE_PAIRS_UNSET",
@@ -139,7 +147,10 @@ impl Refusal for ExpenseRefusal {
     fn field(&self) -> Option<&'static str> {
         match self {
             Self::Unfit(unfit) => unfit.field(),
-            Self::NoAmount | Self::AmountAndShare | Self::OverAssigned { .. } => Some("amount"),
+            Self::NoAmount
+            | Self::AmountAndShare
+            | Self::OverAssigned { .. }
+            | Self::AllocationUsedUp { .. } => Some("amount"),
             Self::OnePayee => Some("payee"),
             Self::Reversed { .. } => Some("expense"),
             Self::NoSuchAssignment { .. } | Self::AssignmentReversed { .. } => Some("number"),
@@ -149,6 +160,7 @@ impl Refusal for ExpenseRefusal {
             Self::GrantNotAwarded { .. }
             | Self::GrantClosed { .. }
             | Self::GrantExamined { .. }
+            | Self::BudgetClosed { .. }
             | Self::NotInPlan { .. }
             | Self::OtherLine { .. }
             | Self::OtherProject { .. } => Some("payer"),
@@ -166,7 +178,9 @@ impl Refusal for ExpenseRefusal {
             Self::OutsidePeriod { .. } | Self::NotInPlan { .. } | Self::OtherKind { .. } => {
                 "FUN-14"
             }
-            Self::OtherYear { .. } | Self::OtherProject { .. } => "FUN-06",
+            Self::AllocationUsedUp { .. } | Self::OtherYear { .. } | Self::OtherProject { .. } => {
+                "FUN-06"
+            }
             Self::GrantExamined { .. } => "FUN-20",
             Self::Unfit(_)
             | Self::NoAmount
@@ -177,6 +191,7 @@ impl Refusal for ExpenseRefusal {
             | Self::AssignmentReversed { .. }
             | Self::OverAssigned { .. }
             | Self::GrantNotAwarded { .. }
+            | Self::BudgetClosed { .. }
             | Self::GrantClosed { .. } => "FUN-01",
         })
     }
@@ -204,6 +219,11 @@ impl Refusal for ExpenseRefusal {
             } => format!(
                 "Die Zuordnung {number} ist schon am {} storniert.",
                 german::day(*reversed_on)
+            ),
+            Self::AllocationUsedUp { amount, unused } => format!(
+                "Von der Vergabe sind noch {} nicht ausgegeben, nicht {}.",
+                euros(*unused),
+                euros(*amount)
             ),
             Self::OverAssigned {
                 amount,
@@ -239,6 +259,10 @@ impl Refusal for ExpenseRefusal {
                 "{line} wird nur den genannten Empfängern für ihren Standort erstattet; dieses Paar gehört nicht dazu."
             ),
             Self::GrantNotAwarded { .. } => "Die Zuwendung ist nicht bewilligt.".to_owned(),
+            Self::BudgetClosed { closed_on } => format!(
+                "Das Budget ist seit dem {} abgeschlossen.",
+                german::day(*closed_on)
+            ),
             Self::GrantClosed { closed_on, .. } => format!(
                 "Die Zuwendung ist seit dem {} abgeschlossen.",
                 german::day(*closed_on)
@@ -306,6 +330,9 @@ impl Refusal for ExpenseRefusal {
                 let assigned: Vec<Facts> = assigned.iter().map(part).collect();
                 facts! { "amount" => amount, "asked" => asked, "assigned" => assigned }
             }
+            Self::AllocationUsedUp { amount, unused } => {
+                facts! { "amount" => amount, "unused" => unused }
+            }
             Self::NotOnList { line, listed } => facts! { "line" => line, "listed" => listed },
             Self::SchemeMissing { line } => facts! { "line" => line },
             Self::PairsUnset { line, named } => facts! { "line" => line, "named" => named },
@@ -315,6 +342,7 @@ impl Refusal for ExpenseRefusal {
                 site,
             } => facts! { "line" => line, "partner" => partner, "site" => site },
             Self::GrantNotAwarded { grant } => facts! { "grant" => grant },
+            Self::BudgetClosed { closed_on } => facts! { "closedOn" => closed_on },
             Self::GrantClosed { grant, closed_on } => {
                 facts! { "grant" => grant, "closedOn" => closed_on }
             }

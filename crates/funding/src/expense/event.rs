@@ -1,12 +1,13 @@
 //! What happens to an expense. Its words are entries of the vault; nothing of it is ever edited.
 
-use kernel::{Date, DocumentRef, EntryId, Money, PartnerId, ProjectId, Share, SiteId};
+use kernel::{Date, DocumentRef, EntryId, Money, PartnerId, ProjectId, Share, SiteId, StreamId};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::payer::Payer;
 use crate::codes::CostLineCode;
 use crate::grant::PlanCostKind;
+use crate::project_funds::{AllocationFreed, AllocationUsed};
 
 /// An expense was recorded.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -39,7 +40,7 @@ pub struct ExpenseAssigned {
     /// From 1, in the order of the assignments.
     pub number: u32,
     pub payer: Payer,
-    /// Cents; where it is a share, rounded half a cent up from the expense's amount.
+    /// Cents; shares end half a cent up, so that those that make up the whole come to the expense's amount.
     pub amount: Money,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub share: Option<Share>,
@@ -73,12 +74,29 @@ pub struct ExpenseReversed {
 }
 
 kernel::events! {
-    /// What happens to an expense.
+    /// What happens to an expense; what a project's funds pay of it stands in their stream.
     pub enum ExpenseEvent {
         ExpenseRecorded = 1,
         ExpenseAssigned = 1,
         ExpenseAssignmentReversed = 1,
         ExpenseReceiptAdded = 1,
         ExpenseReversed = 1,
+        AllocationUsed = 1,
+        AllocationFreed = 1,
+    }
+}
+
+impl ExpenseEvent {
+    /// The stream in which it belongs, where that is the payer's and not the expense's own.
+    pub fn payer_stream(&self) -> Option<StreamId> {
+        match self {
+            Self::AllocationUsed(e) => Some(e.stream()),
+            Self::AllocationFreed(e) => Some(e.stream()),
+            Self::ExpenseRecorded(_)
+            | Self::ExpenseAssigned(_)
+            | Self::ExpenseAssignmentReversed(_)
+            | Self::ExpenseReceiptAdded(_)
+            | Self::ExpenseReversed(_) => None,
+        }
     }
 }

@@ -5,6 +5,9 @@
 //! that is assigned already. All parts stand in the expense's one stream, so that two that race conflict. What nobody
 //! bears the institution bears itself.
 //!
+//! What a project's funds pay is used in their own stream ([`AllocationUsed`](crate::project_funds::AllocationUsed)), so
+//! that their allocations are not spent twice.
+//!
 //! Nothing of a booking is ever edited: it is reversed, as a whole or in one of its parts, from a day on, and stays
 //! in every reading of the days before. (Rejected: corrections as other aggregates have them; whoever examines the
 //! books must see each booking and its reversal.)
@@ -22,6 +25,7 @@ mod findings;
 mod own_money;
 mod payer;
 mod routing;
+mod using;
 
 pub use aggregate::{Assignment, Expense};
 pub use command::*;

@@ -150,7 +150,10 @@ impl Books {
                     let undo = |b: Booking| entry(e.reversed_on).takes(b.amount, b.place);
                     bookings.extend(undone.map(undo));
                 }
-                ExpenseEvent::ExpenseRecorded(_) | ExpenseEvent::ExpenseReceiptAdded(_) => {}
+                ExpenseEvent::ExpenseRecorded(_)
+                | ExpenseEvent::ExpenseReceiptAdded(_)
+                | ExpenseEvent::AllocationUsed(_)
+                | ExpenseEvent::AllocationFreed(_) => {}
             }
         }
     }

@@ -8,6 +8,7 @@ use kernel::{Date, GrantId, Money, ReceiptId, RepaymentId, StreamId};
 use super::booking::{Booking, Entry, LedgerKind, LedgerPlace};
 use super::books::Books;
 use crate::grant::{Grant, GrantEvent, GrantTerms};
+use crate::splitting::end_of;
 
 pub(super) fn book(books: &Books, id: GrantId, grant: &Grant, bookings: &mut Vec<Booking>) {
     book_award(books, id, grant, bookings);
@@ -153,8 +154,7 @@ fn book_award(books: &Books, id: GrantId, grant: &Grant, bookings: &mut Vec<Book
 
 /// The amount over the lines of the plan, in proportion to what each costs.
 ///
-/// Each line ends at the share that all lines up to it have of the whole, rounded half a cent up from the whole: the
-/// lines come to the amount, and none depends on the order in which they were told.
+/// They are [split](crate::splitting) in the order of their codes: none depends on the order in which they were told.
 fn split(
     books: &Books,
     id: GrantId,
@@ -173,11 +173,7 @@ fn split(
     let (mut so_far, mut given) = (0_i128, Money::ZERO);
     for line in lines {
         so_far += i128::from(line.amount.cents());
-        let until = (2 * i128::from(amount.cents()) * so_far + costs) / (2 * costs);
-        let until = i64::try_from(until)
-            .ok()
-            .and_then(|cents| Money::try_from(cents).ok());
-        let until = until.unwrap_or(amount);
+        let until = end_of(so_far, costs, amount).unwrap_or(amount);
         let place = LedgerPlace {
             area: line.area.or(whole.area),
             project: line.project,

@@ -3,8 +3,8 @@
 use cqrs_es::Aggregate;
 use cqrs_es::event_sink::EventSink;
 use kernel::{
-    AllocationId, Date, DecisionRef, EntryId, Frozen, History, MeetingId, Money, OutcomeId,
-    PartnerId, ProjectId, Status,
+    AllocationId, Date, DecisionRef, EntryId, ExpenseId, Frozen, History, MeetingId, Money,
+    OutcomeId, PartnerId, ProjectId, Status,
 };
 use serde::{Deserialize, Serialize};
 
@@ -42,6 +42,22 @@ pub struct Allocation {
     pub on: Date,
     /// In the order in which it was told.
     pub returned: Vec<Returned>,
+    /// What of it pays expenses, in the order in which it was told.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub used: Vec<AllocationUse>,
+}
+
+/// Money of an allocation that pays an expense, or a part of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct AllocationUse {
+    pub expense: ExpenseId,
+    /// Of the expense's assignment.
+    pub number: u32,
+    pub amount: Money,
+    pub on: Date,
+    /// From when on it is unused again.
+    pub freed_on: Option<Date>,
 }
 
 /// Money of an allocation that came back.
@@ -72,9 +88,13 @@ impl ProjectFunds {
     }
 
     fn take_back(&mut self, id: AllocationId, returned: Returned) {
+        self.change(id, |allocation| allocation.returned.push(returned));
+    }
+
+    fn change(&mut self, id: AllocationId, change: impl FnOnce(&mut Allocation)) {
         let allocation = self.allocations.iter_mut().find(|known| known.id == id);
         if let Some(allocation) = allocation {
-            allocation.returned.push(returned);
+            change(allocation);
         }
     }
 }
@@ -122,6 +142,7 @@ impl Aggregate for ProjectFunds {
                 recipient: e.recipient,
                 on: e.allocated_on,
                 returned: Vec::new(),
+                used: Vec::new(),
             }),
             ProjectFundsEvent::ProjectFundsReleased(e) => {
                 let returned = Returned {
@@ -141,6 +162,24 @@ impl Aggregate for ProjectFunds {
                 };
                 self.take_back(e.allocation, returned);
             }
+            ProjectFundsEvent::AllocationUsed(e) => self.change(e.allocation, |allocation| {
+                allocation.used.push(AllocationUse {
+                    expense: e.expense,
+                    number: e.number,
+                    amount: e.amount,
+                    on: e.used_on,
+                    freed_on: None,
+                });
+            }),
+            ProjectFundsEvent::AllocationFreed(e) => self.change(e.allocation, |allocation| {
+                let mut used = allocation.used.iter_mut();
+                let theirs = |used: &&mut AllocationUse| {
+                    (used.expense, used.number) == (e.expense, e.number)
+                };
+                if let Some(used) = used.find(theirs) {
+                    used.freed_on = Some(e.freed_on);
+                }
+            }),
             ProjectFundsEvent::ProjectFundsFactCorrected(e) => {
                 *self = self.history.corrected(e.fact, e.replacement);
             }

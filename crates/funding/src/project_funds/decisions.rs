@@ -80,6 +80,8 @@ impl ProjectFunds {
         if c.amount == Money::ZERO {
             return Err(ProjectFundsRefusal::Nothing);
         }
+        let opened_on = self.opened.as_ref().map(|opened| opened.on);
+        Unfit::check_not_before("allocatedOn", c.allocated_on, opened_on)?;
         if let Some(recipient) = c.recipient {
             ctx.facts.partner(recipient, "recipient")?;
         }
@@ -139,14 +141,17 @@ impl ProjectFunds {
     fn release(&self, c: &ReleaseProjectFunds) -> Decided {
         let allocation = self.allocation(c.allocation)?;
         Unfit::check_not_before("releasedOn", c.released_on, Some(allocation.on))?;
-        let left = allocation.left();
-        let amount = c.amount.unwrap_or(left);
-        if c.amount.is_none() && left == Money::ZERO {
+        if c.amount.is_none() && allocation.left() == Money::ZERO {
             return Ok(None);
         }
-        if amount == Money::ZERO {
-            return Err(ProjectFundsRefusal::Nothing);
-        }
+        let left = allocation.unused_since(c.released_on);
+        let amount = match c.amount {
+            Some(Money::ZERO) => return Err(ProjectFundsRefusal::Nothing),
+            Some(amount) => amount,
+            // Where all of it pays expenses, nothing can come back.
+            None if left == Money::ZERO => allocation.left(),
+            None => left,
+        };
         if amount > left {
             return Err(ProjectFundsRefusal::MoreThanLeft { amount, left });
         }
@@ -171,6 +176,10 @@ impl ProjectFunds {
                 amount: allocation.amount,
                 left: amount,
             });
+        }
+        let left = allocation.unused_since(c.reversed_on);
+        if amount > left {
+            return Err(ProjectFundsRefusal::MoreThanLeft { amount, left });
         }
         let event = AllocationReversed {
             allocation: c.allocation,

@@ -46,7 +46,7 @@ pub enum ProjectFundsRefusal {
     /// An amount is more than nothing.
     #[error("the amount is nothing")]
     Nothing,
-    /// Less is left of the allocation.
+    /// Less is left of the allocation that pays no expense.
     #[error("{left:?} is left of the allocation, not {amount:?}")]
     MoreThanLeft { amount: Money, left: Money },
     /// A booking is reversed, never corrected.
@@ -145,7 +145,7 @@ impl Refusal for ProjectFundsRefusal {
             Self::OutcomeIncomplete => "Sitzung und Ergebnis sind zusammen anzugeben.".to_owned(),
             Self::Nothing => "Der Betrag ist größer als 0,00 €.".to_owned(),
             Self::MoreThanLeft { amount, left } => format!(
-                "Von der Vergabe sind noch {} übrig, nicht {}.",
+                "Von der Vergabe sind noch {} übrig und nicht ausgegeben, nicht {}.",
                 euros(*left),
                 euros(*amount)
             ),

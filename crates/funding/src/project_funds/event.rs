@@ -1,8 +1,8 @@
 //! What happens to a project's funds of a year. Its words are entries of the vault.
 
 use kernel::{
-    AllocationId, Date, DecisionRef, EntryId, Frozen, MeetingId, Money, OutcomeId, PartnerId,
-    ProjectId, Status,
+    AllocationId, Date, DecisionRef, EntryId, ExpenseId, Frozen, MeetingId, Money, OutcomeId,
+    PartnerId, ProjectFundsId, ProjectId, Status, StreamId,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -60,6 +60,46 @@ pub struct AllocationReversed {
     pub reversed_on: Date,
 }
 
+/// So much of an allocation pays an expense, or a part of it. It follows from the expense's facts, and stands in the funds'
+/// stream, so that two that race for the same money conflict.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct AllocationUsed {
+    pub project_funds: ProjectFundsId,
+    pub allocation: AllocationId,
+    pub expense: ExpenseId,
+    /// Of the expense's assignment.
+    pub number: u32,
+    pub amount: Money,
+    pub used_on: Date,
+}
+
+/// What an assignment of an expense used of an allocation is unused again. It stands in the funds' stream.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct AllocationFreed {
+    pub project_funds: ProjectFundsId,
+    pub allocation: AllocationId,
+    pub expense: ExpenseId,
+    /// Of the expense's assignment.
+    pub number: u32,
+    pub freed_on: Date,
+}
+
+impl AllocationUsed {
+    /// The stream in which it stands.
+    pub fn stream(&self) -> StreamId {
+        StreamId::new("project-funds", self.project_funds.0)
+    }
+}
+
+impl AllocationFreed {
+    /// The stream in which it stands.
+    pub fn stream(&self) -> StreamId {
+        StreamId::new("project-funds", self.project_funds.0)
+    }
+}
+
 /// How a project's funds were opened was corrected.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -78,6 +118,8 @@ kernel::events! {
         ProjectFundsAllocated = 1,
         ProjectFundsReleased = 1,
         AllocationReversed = 1,
+        AllocationUsed = 1,
+        AllocationFreed = 1,
         ProjectFundsFactCorrected = 1,
     }
 }

@@ -5,6 +5,9 @@
 //! the sum never exceeds the cap. [`project_funds_id`] makes the stream's id out of project and year, so that nobody
 //! opens the same year twice. The cap is not indexed (rules.md 1.9, trap 6).
 //!
+//! An expense that an allocation pays uses it, by writing [`AllocationUsed`] into this stream, and frees it when it is
+//! reversed. So no more is spent than is allocated, and what is spent never comes back to be allocated anew.
+//!
 //! A booking is never edited: what is not needed is released, what was booked by mistake is reversed, each with its day
 //! and its reason. Only how the year was opened can be corrected.
 
@@ -17,7 +20,7 @@ mod findings;
 mod reading;
 mod routing;
 
-pub use aggregate::{Allocation, Opened, ProjectFunds, Returned};
+pub use aggregate::{Allocation, AllocationUse, Opened, ProjectFunds, Returned};
 pub use command::*;
 pub use error::ProjectFundsRefusal;
 pub use event::*;

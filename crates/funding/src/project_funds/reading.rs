@@ -47,6 +47,26 @@ impl Allocation {
         self.amount.less(returned)
     }
 
+    /// What of it pays expenses on `day`.
+    pub fn used_on(&self, day: Date) -> Money {
+        let used = self.used.iter();
+        let used = used.filter(|used| used.on <= day && used.freed_on.is_none_or(|on| day < on));
+        used.map(|used| used.amount).sum()
+    }
+
+    /// What of it may still be used, or come back, from `day` on: what is left of it and pays nothing, on that day and on
+    /// every later one. Before the day on which it was made as much as on that day.
+    pub fn unused_since(&self, day: Date) -> Money {
+        let first = day.max(self.on);
+        let returned = self.returned.iter().map(|returned| returned.on);
+        let used = self.used.iter().map(|used| used.on);
+        let later = returned.chain(used).filter(|on| *on > first);
+        let unused = later
+            .chain([first])
+            .map(|on| self.left_on(on).less(self.used_on(on)));
+        unused.min().unwrap_or_default()
+    }
+
     /// True once it was reversed.
     pub fn is_reversed(&self) -> bool {
         self.returned.iter().any(|returned| returned.reversed)
