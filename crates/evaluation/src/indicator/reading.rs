@@ -7,8 +7,8 @@ use kernel::Date;
 use serde::Serialize;
 
 use super::aggregate::IndicatorSeries;
-use super::event::IndicatorEvent;
 use super::checks::FigureDimension;
+use super::event::IndicatorEvent;
 use crate::codes::{FigureDimensionCode, FigureMark};
 use crate::figure::{
     Computed, CrossTable, Figure, FigureCell, FigurePeriod, NotATable, Operand, PrintedVerdict,

@@ -54,9 +54,9 @@ async fn budgets(reading: &Reading<'_>) -> Result<BTreeMap<BudgetId, Budget>, Gr
     all(reading, Budget::exists).await
 }
 
-/// Every booking: those of grants, expenses and onward grants, and what the municipality's own budgets grant.
-pub(crate) async fn bookings(reading: &Reading<'_>) -> Result<Vec<Booking>, GraphError> {
-    let mut bookings = books(reading).await?.bookings();
+/// Every booking as it stands on the day: those of grants, expenses and onward grants, and what the municipality's own budgets grant.
+pub(crate) async fn bookings(reading: &Reading<'_>, day: Date) -> Result<Vec<Booking>, GraphError> {
+    let mut bookings = books(reading).await?.bookings(day);
     let budgets = budgets(reading).await?;
     let own = budgets.iter();
     bookings.extend(own.flat_map(|(id, budget)| budget_bookings(*id, budget)));

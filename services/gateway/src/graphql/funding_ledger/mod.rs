@@ -239,7 +239,7 @@ impl FundingLedgerQuery {
         let filter = filter.unwrap_or_default().domain()?;
         let mut connection = reader.connect().await?;
         let reading = connection.begin().await?;
-        let bookings = bookings(&reading).await?;
+        let bookings = bookings(&reading, day).await?;
         let names = PlaceNames::load(&reading, day).await?;
         let shares = source_shares(&bookings, filter.year, day).into_iter();
         Ok(FundingLedger {

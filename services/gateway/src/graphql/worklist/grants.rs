@@ -6,6 +6,7 @@
 //! | `PROOF_DUE`, `PROOF_OVERDUE`, `PROOF_DEADLINE_UNSTATED` | a proof of use is due, or nobody stated when (REM-23) |
 //! | `ONWARD_…` | what is open with institutions, before the own proof (REM-23) |
 //! | `EXPENSE_WITHOUT_RECEIPT`, `RECEIPT_OF_SEVERAL_EXPENSES`, `EXPENSE_NOT_ASSIGNED` | a receipt is missing or stands twice, nobody bears something (REM-23, FUN-01, FUN-12) |
+//! | `PROOF_DIFFERS` | the books say other numbers than the last proof (FUN-20) |
 //! | `CASH_UNUSED`, `USE_UP_UNSTATED` | drawn money lies too long, or nobody stated how long it may (REM-24) |
 //! | `KEY_ADJUSTMENT_DUE` | the key of a programme's money is to be adjusted (REM-26, FUN-15) |
 //! | `PROGRAMME_ENDED`, `DOUBLE_FUNDING` and what is open of a grant | FUN-15, FUN-20 |
@@ -16,8 +17,10 @@ use std::collections::BTreeMap;
 
 use funding::Finding;
 use funding::expense::{expense_findings, receipt_findings};
+use funding::facts::{KnownExpense, KnownOnwardGrant};
+use funding::grant::proof_differs_findings;
 use funding::onward_grant::onward_findings;
-use kernel::{Date, EntryId};
+use kernel::{Date, EntryId, ExpenseId, OnwardGrantId};
 use uuid::Uuid;
 
 use super::{WorkItem, WorkItemKind};
@@ -50,8 +53,15 @@ pub(super) async fn all(
             about(WorkItemKind::Programme, Some(id.0), view.name, findings);
         }
     }
+    let expenses = books.expenses.iter();
+    let expenses = expenses.filter_map(|(id, view)| Some((*id, view.known()?)));
+    let expenses: BTreeMap<ExpenseId, KnownExpense> = expenses.collect();
+    let passed_on = books.onward_grants.iter();
+    let passed_on: BTreeMap<OnwardGrantId, KnownOnwardGrant> =
+        passed_on.map(|(id, view)| (*id, view.known())).collect();
     for (id, view) in &books.grants {
-        let findings = of_grant(&books, *id, view, day);
+        let mut findings = of_grant(&books, *id, view, day);
+        findings.extend(proof_differs_findings((*id, view), &expenses, &passed_on));
         about(WorkItemKind::Grant, Some(id.0), view.purpose, findings);
     }
     for (id, view) in &books.onward_grants {
