@@ -1,6 +1,7 @@
 //! Revocation and repayment with interest: FUN-20 (field.md 3.4).
 
 use funding::grant::*;
+use funding::ledger::{Books, LedgerFilter, LedgerKind, read};
 use funding::repayment::RepaymentGround;
 use jiff::civil::date;
 use kernel::{Money, facts};
@@ -166,4 +167,61 @@ fn fun_20_a_grant_is_closed_when_what_was_not_accepted_went_back() {
     );
     let told = told.then(repay(61, eur(2_000), date(2027, 5, 20)));
     told.then(close(date(2027, 6, 1)));
+}
+
+#[test]
+fn fun_20_what_a_newer_proof_leaves_is_decided_anew_and_owed_once() {
+    let anew = SubmitProofOfUse {
+        report: text(120, "Mit Nachtrag."),
+        submitted_on: date(2027, 4, 10),
+        ..prove()
+    };
+    let again = DecideGrantRemainder {
+        decided_on: date(2027, 4, 20),
+        ..decide(eur(4_000), eur(6_000))
+    };
+    let told = with_money()
+        .then(prove())
+        .then(decide(eur(4_000), eur(6_000)))
+        .then(anew);
+    assert_eq!(told.grant.owed_by_decision(), Money::ZERO);
+    assert_eq!(told.grant.undecided(), eur(10_000));
+    let told = told.then(again);
+    assert_eq!(told.grant.owed_by_decision(), eur(6_000));
+    let books = Books {
+        grants: [(id(1), told.grant.clone())].into(),
+        ..Books::default()
+    };
+    let reading = read(&books.bookings(), LedgerFilter::default(), TODAY);
+    assert_eq!(reading.amount(LedgerKind::ToRepay), eur(6_000));
+    assert_eq!(reading.amount(LedgerKind::KeptOver), eur(4_000));
+    let told = told.then(repay(60, eur(6_000), date(2027, 5, 1)));
+    assert_eq!(told.grant.owed_by_decision(), Money::ZERO);
+}
+
+#[test]
+fn fun_20_what_went_back_before_a_newer_proof_stays_decided() {
+    let told = with_money()
+        .then(prove())
+        .then(decide(Money::ZERO, eur(10_000)))
+        .then(repay(60, eur(7_000), date(2027, 4, 1)));
+    let anew = SubmitProofOfUse {
+        report: text(120, "Mit Nachtrag."),
+        received: eur(23_000),
+        remaining: eur(3_000),
+        submitted_on: date(2027, 4, 10),
+        ..prove()
+    };
+    let again = DecideGrantRemainder {
+        decided_on: date(2027, 4, 20),
+        ..decide(Money::ZERO, eur(3_000))
+    };
+    let told = told.then(anew).then(again);
+    assert_eq!(told.grant.owed_by_decision(), eur(3_000));
+    let books = Books {
+        grants: [(id(1), told.grant)].into(),
+        ..Books::default()
+    };
+    let reading = read(&books.bookings(), LedgerFilter::default(), TODAY);
+    assert_eq!(reading.amount(LedgerKind::ToRepay), eur(10_000));
 }

@@ -74,10 +74,11 @@ impl Grant {
         asked.unwrap_or_default().less(amount.plus(interest))
     }
 
-    /// What was decided to go back and did not yet: only what was paid since the first decision counts for it.
+    /// What was decided to go back of what the last proof leaves, and did not yet. A payment counts since that proof:
+    /// those before are off what it leaves.
     pub fn owed_by_decision(&self) -> Money {
-        let decided: Money = self.remainders.iter().map(|known| known.repay).sum();
-        let since = self.remainders.iter().map(|known| known.decided_on).min();
+        let decided: Money = self.decided().map(|known| known.repay).sum();
+        let since = self.proofs.last().map(|proof| proof.submitted_on);
         let stands = self
             .payments
             .iter()

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use cqrs_es::DomainEvent as _;
+use cqrs_es::{Aggregate as _, DomainEvent as _};
 use kernel::{Date, GrantId, Money, ReceiptId, RepaymentId, StreamId};
 
 use super::booking::{Booking, Entry, LedgerKind, LedgerPlace};
@@ -14,6 +14,8 @@ pub(super) fn book(books: &Books, id: GrantId, grant: &Grant, bookings: &mut Vec
     let stream = StreamId::new("grant", id.0);
     let mut receipts: BTreeMap<ReceiptId, Booking> = BTreeMap::new();
     let mut payments: BTreeMap<RepaymentId, Booking> = BTreeMap::new();
+    let mut decided: Vec<Booking> = Vec::new();
+    let mut so_far = Grant::default();
     for (fact, event) in grant.history.standing() {
         let name = event.event_type();
         let entry = |on, kind| Entry {
@@ -51,9 +53,26 @@ pub(super) fn book(books: &Books, id: GrantId, grant: &Grant, bookings: &mut Vec
                     Some(_) => LedgerKind::CarriedAway,
                     None => LedgerKind::KeptOver,
                 };
-                let decided = [(LedgerKind::ToRepay, e.repay), (over, e.carried_over)];
-                let some = decided.into_iter().filter(|(_, amount)| *amount > Money::ZERO);
-                bookings.extend(some.map(|(kind, amount)| entry(on, kind).adds(amount, place(on))));
+                let parts = [(LedgerKind::ToRepay, e.repay), (over, e.carried_over)];
+                let some = parts.into_iter().filter(|(_, amount)| *amount > Money::ZERO);
+                decided.extend(some.map(|(kind, amount)| entry(on, kind).adds(amount, place(on))));
+            }
+            // It leaves anew what was left and did not go back: what was decided on that is taken back.
+            GrantEvent::ProofOfUseSubmitted(e) => {
+                let owed = so_far.owed_by_decision();
+                let (older, newer) = decided
+                    .into_iter()
+                    .partition(|booking: &Booking| booking.on < e.submitted_on);
+                decided = newer;
+                for booking in older {
+                    let may_be_paid = booking.kind == LedgerKind::ToRepay;
+                    let back = if may_be_paid { booking.amount.min(owed) } else { booking.amount };
+                    if back > Money::ZERO {
+                        let taken = entry(e.submitted_on, booking.kind).takes(back, booking.place);
+                        bookings.push(taken);
+                    }
+                    bookings.push(booking);
+                }
             }
             GrantEvent::GrantApplied(_)
             | GrantEvent::GrantRejected(_)
@@ -67,14 +86,15 @@ pub(super) fn book(books: &Books, id: GrantId, grant: &Grant, bookings: &mut Vec
             | GrantEvent::OnwardAmountReserved(_)
             | GrantEvent::OnwardAmountReleased(_)
             | GrantEvent::InterimReportSubmitted(_)
-            | GrantEvent::ProofOfUseSubmitted(_)
             | GrantEvent::ProofOfUseExamined(_)
             | GrantEvent::GrantRevoked(_)
             | GrantEvent::RepaymentDemanded(_)
             | GrantEvent::GrantClosed(_)
             | GrantEvent::GrantFactCorrected(_) => {}
         }
+        so_far.apply(event.clone());
     }
+    bookings.extend(decided);
 }
 
 /// What changes an award.
