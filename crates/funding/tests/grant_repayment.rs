@@ -225,3 +225,25 @@ fn fun_20_what_went_back_before_a_newer_proof_stays_decided() {
     let reading = read(&books.bookings(), LedgerFilter::default(), TODAY);
     assert_eq!(reading.amount(LedgerKind::ToRepay), eur(10_000));
 }
+
+#[test]
+fn fun_20_one_payment_settles_the_decision_and_the_demand_for_the_same_money() {
+    let asked = RecordRepaymentDemand {
+        demanded_on: date(2027, 4, 1),
+        due_on: None,
+        ..demand(eur(6_000), None)
+    };
+    let told = with_money()
+        .then(prove())
+        .then(decide(eur(4_000), eur(6_000)))
+        .then(examine(eur(20_000)))
+        .then(asked);
+    let paid = RecordGrantRepayment {
+        demand: Some(id(70)),
+        ..repay(71, eur(6_000), date(2027, 5, 20))
+    };
+    let told = told.then(paid);
+    assert_eq!(told.grant.owed(id(70)), Money::ZERO);
+    assert_eq!(told.grant.owed_by_decision(), Money::ZERO);
+    told.then(close(date(2027, 6, 1)));
+}

@@ -4,6 +4,7 @@ use kernel::{Date, Money, RepaymentId};
 
 use super::aggregate::Grant;
 use super::error::OpenGrantMatter;
+use crate::repayment::RepaymentGround;
 
 impl Grant {
     /// What is open whatever the day, in the order in which it is done; a revoked grant needs no proof.
@@ -75,7 +76,7 @@ impl Grant {
     }
 
     /// What was decided to go back of what the last proof leaves, and did not yet. A payment counts since that proof:
-    /// those before are off what it leaves.
+    /// those before are off what it leaves. One on a demand counts where unused money is demanded: it is the same money.
     pub fn owed_by_decision(&self) -> Money {
         let decided: Money = self.decided().map(|known| known.repay).sum();
         let since = self.proofs.last().map(|proof| proof.submitted_on);
@@ -84,9 +85,17 @@ impl Grant {
             .iter()
             .filter(|known| known.reversed_on.is_none());
         let paid = stands.filter(|known| {
-            known.demand.is_none() && since.is_some_and(|since| since <= known.repaid_on)
+            let same_money = known
+                .demand
+                .is_none_or(|demand| self.demands_unused(demand));
+            same_money && since.is_some_and(|since| since <= known.repaid_on)
         });
         decided.less(paid.map(|known| known.amount).sum())
+    }
+
+    fn demands_unused(&self, demand: RepaymentId) -> bool {
+        let mut demands = self.demands.iter();
+        demands.any(|known| known.id == demand && known.ground == RepaymentGround::Unused)
     }
 
     /// The latest day of which something is recorded; it cannot be closed before.
