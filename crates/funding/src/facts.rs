@@ -111,11 +111,14 @@ pub struct KnownAssignment {
 }
 
 /// What a proof of use needs to know of an onward grant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KnownOnwardGrant {
     /// The grant that pays it; absent where the municipality's own budget does.
     pub grant: Option<GrantId>,
-    /// What was accepted of it, and when; absent while its proof is not examined.
+    /// The line of the grant's financing plan that pays it; absent as the grant is.
+    pub line: Option<CostLineCode>,
+    /// What of it is spent for the grant, and when that was examined: what was accepted, as far as it may be kept and
+    /// left the house. Absent while its proof is not examined.
     pub examined: Option<(Money, Date)>,
 }
 

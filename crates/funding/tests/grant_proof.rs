@@ -195,6 +195,7 @@ fn fun_20_the_own_proof_waits_for_the_onward_proofs_and_says_which() {
     );
     let onward = |examined| KnownOnwardGrant {
         grant: Some(id(1)),
+        line: Some(line("MAT")),
         examined,
     };
     let examined = Some((eur(3_500), date(2027, 2, 1)));
@@ -219,6 +220,16 @@ fn fun_20_the_own_proof_waits_for_the_onward_proofs_and_says_which() {
     );
     let later = Some((eur(900), date(2027, 2, 20)));
     told.facts.onward_grants.insert(id(51), onward(later));
+    let mut of_staff = with_both.clone();
+    of_staff.onward_grants[1].line = line("PERS");
+    assert_eq!(
+        told.refuses(of_staff),
+        (
+            "ONWARD_OF_OTHER_LINE",
+            Some("onwardGrants"),
+            facts! { "onwardGrant" => Uuid::from_u128(51), "line" => "PERS" }
+        )
+    );
     let told = told.then(with_both);
     let numbers = &told.grant.proofs[0].numbers;
     assert_eq!(numbers.lines[1].spent, eur(4_400));

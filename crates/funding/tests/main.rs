@@ -18,6 +18,7 @@ mod grant_sums;
 mod grant_year;
 mod ledger;
 mod onward_grant;
+mod onward_grant_proven;
 mod programme;
 mod project;
 mod project_funds;

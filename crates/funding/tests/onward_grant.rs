@@ -9,7 +9,7 @@ use proptest::prelude::*;
 
 use crate::spend_given::*;
 
-fn awarded() -> Told<OnwardGrant> {
+pub(crate) fn awarded() -> Told<OnwardGrant> {
     Told::<OnwardGrant>::nothing().then(award())
 }
 
@@ -17,7 +17,7 @@ fn source() -> OnwardSource {
     award().source
 }
 
-fn pay(euros: i64, paid_on: Date) -> DisburseOnwardGrant {
+pub(crate) fn pay(euros: i64, paid_on: Date) -> DisburseOnwardGrant {
     DisburseOnwardGrant {
         onward_grant: id(1),
         amount: eur(euros),
@@ -26,7 +26,7 @@ fn pay(euros: i64, paid_on: Date) -> DisburseOnwardGrant {
     }
 }
 
-fn repay(euros: i64, repaid_on: Date) -> RecordOnwardRepayment {
+pub(crate) fn repay(euros: i64, repaid_on: Date) -> RecordOnwardRepayment {
     RecordOnwardRepayment {
         onward_grant: id(1),
         amount: eur(euros),
@@ -55,7 +55,7 @@ fn amend(euros: i64) -> AmendOnwardGrant {
     }
 }
 
-fn proof(euros: i64) -> RecordOnwardProof {
+pub(crate) fn proof(euros: i64) -> RecordOnwardProof {
     RecordOnwardProof {
         onward_grant: id(1),
         spent: eur(euros),
@@ -65,7 +65,7 @@ fn proof(euros: i64) -> RecordOnwardProof {
     }
 }
 
-fn examine(euros: i64) -> ExamineOnwardProof {
+pub(crate) fn examine(euros: i64) -> ExamineOnwardProof {
     ExamineOnwardProof {
         onward_grant: id(1),
         accepted: eur(euros),
@@ -74,7 +74,7 @@ fn examine(euros: i64) -> ExamineOnwardProof {
     }
 }
 
-fn demand(euros: i64) -> DemandOnwardRepayment {
+pub(crate) fn demand(euros: i64) -> DemandOnwardRepayment {
     DemandOnwardRepayment {
         onward_grant: id(1),
         amount: eur(euros),
@@ -83,7 +83,7 @@ fn demand(euros: i64) -> DemandOnwardRepayment {
     }
 }
 
-fn close() -> CloseOnwardGrant {
+pub(crate) fn close() -> CloseOnwardGrant {
     CloseOnwardGrant {
         onward_grant: id(1),
         source: source(),
@@ -99,7 +99,7 @@ fn fulfil() -> FulfilOnwardCondition {
     }
 }
 
-fn revoke(euros: i64) -> RevokeOnwardGrant {
+pub(crate) fn revoke(euros: i64) -> RevokeOnwardGrant {
     RevokeOnwardGrant {
         onward_grant: id(1),
         amount: eur(euros),

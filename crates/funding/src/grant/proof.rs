@@ -20,7 +20,7 @@ use crate::unfit::Thing;
 
 impl Grant {
     /// # Errors
-    /// `ONWARD_NOT_EXAMINED` and `ONWARD_NOT_NAMED` with the onward grants, `OUTSIDE_GRANT_PERIOD`,
+    /// `ONWARD_NOT_EXAMINED`, `ONWARD_NOT_NAMED` and `ONWARD_OF_OTHER_LINE` with the onward grants, `OUTSIDE_GRANT_PERIOD`,
     /// `EXPENSE_REVERSED` and `NOT_OF_GRANT` with the expense, `PLAN_LINE_UNKNOWN`, `PROOF_DOES_NOT_RECONCILE`.
     pub(super) fn prove(
         &self,
@@ -91,6 +91,12 @@ impl Grant {
                 return Err(GrantRefusal::NotOfGrant { field, id: id.0 });
             }
             check_line(terms, line)?;
+            if known.line.as_ref().is_some_and(|paid_by| paid_by != line) {
+                return Err(GrantRefusal::OtherLine {
+                    onward_grant: id,
+                    line: line.clone(),
+                });
+            }
             let examined = known.examined;
             match examined.filter(|(_, on)| *on <= c.submitted_on) {
                 Some((accepted, examined_on)) => proven.push(ProofOnward {

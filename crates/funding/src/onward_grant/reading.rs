@@ -6,6 +6,7 @@ use kernel::{Date, GrantId, Money};
 
 use super::aggregate::*;
 use super::command::OnwardSource;
+use crate::expense::LineOfGrant;
 use crate::facts::KnownOnwardGrant;
 
 kernel::code! {
@@ -58,17 +59,25 @@ impl OnwardGrant {
 
     /// The grant that pays it, where it is one.
     pub fn grant(&self) -> Option<GrantId> {
+        self.line_of_grant().map(|line| line.grant)
+    }
+
+    fn line_of_grant(&self) -> Option<&LineOfGrant> {
         match &self.source {
-            Some(OnwardSource::Grant(line)) => Some(line.grant),
+            Some(OnwardSource::Grant(line)) => Some(line),
             Some(OnwardSource::BudgetLine(_)) | None => None,
         }
     }
 
     /// What the proof of the grant that pays it needs to know of it: while it is not examined, that proof waits.
     pub fn known(&self) -> KnownOnwardGrant {
+        let examined = self.proofs.last().and_then(|proof| proof.examined);
+        let sums = self.sums();
+        let spent = |accepted: Money| accepted.min(sums.keeps).min(sums.held());
         KnownOnwardGrant {
             grant: self.grant(),
-            examined: self.proofs.last().and_then(|proof| proof.examined),
+            line: self.line_of_grant().map(|source| source.line.clone()),
+            examined: examined.map(|(accepted, on)| (spent(accepted), on)),
         }
     }
 

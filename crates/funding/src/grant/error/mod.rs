@@ -164,6 +164,12 @@ pub enum GrantRefusal {
         expense: ExpenseId,
         reversed_on: Date,
     },
+    /// Another line of the financing plan pays the onward grant.
+    #[error("{onward_grant} is not paid from line {line}")]
+    OtherLine {
+        onward_grant: OnwardGrantId,
+        line: CostLineCode,
+    },
     /// The list names it twice.
     #[error("{field} names {id} twice")]
     NamedTwice { field: &'static str, id: Uuid },
@@ -228,6 +234,7 @@ impl Refusal for GrantRefusal {
             Self::OnwardNotNamed { .. } => "ONWARD_NOT_NAMED",
             Self::NotOfGrant { .. } => "NOT_OF_GRANT",
             Self::ExpenseReversed { .. } => "EXPENSE_REVERSED",
+            Self::OtherLine { .. } => "ONWARD_OF_OTHER_LINE",
             Self::NamedTwice { .. } => "NAMED_TWICE",
             Self::LineUnknown { .. } => "PLAN_LINE_UNKNOWN",
             Self::ProofDoesNotReconcile { .. } => "PROOF_DOES_NOT_RECONCILE",
@@ -267,7 +274,9 @@ impl Refusal for GrantRefusal {
             Self::ConditionFulfilled { .. } => Some("condition"),
             Self::CallAnswered => Some("disbursement"),
             Self::ReleaseBeyondReserved { .. } => Some("amount"),
-            Self::OnwardNotExamined { .. } | Self::OnwardNotNamed { .. } => Some("onwardGrants"),
+            Self::OnwardNotExamined { .. }
+            | Self::OnwardNotNamed { .. }
+            | Self::OtherLine { .. } => Some("onwardGrants"),
             Self::ExpenseReversed { .. } => Some("expenses"),
             Self::LineUnknown { .. } => Some("line"),
             Self::RemainderNotCovered { .. } => Some("carriedOver"),

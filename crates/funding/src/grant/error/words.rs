@@ -146,6 +146,9 @@ pub(super) fn sentence(refusal: &R) -> String {
                 day(reversed_on)
             )
         }
+        R::OtherLine { line, .. } => {
+            format!("Die Weiterleitung wird nicht aus der Position {line} bezahlt.")
+        }
         R::NamedTwice { .. } => "Die Liste nennt etwas zweimal.".to_owned(),
         R::LineUnknown { code } => {
             format!("Der Finanzierungsplan hat keine Position {code}.")
@@ -235,6 +238,9 @@ pub(super) fn facts(refusal: &R) -> Facts {
         } => facts! { "date" => day, "since" => since, "until" => until, "expense" => expense },
         R::OnwardNotExamined { onward_grants } | R::OnwardNotNamed { onward_grants } => {
             facts! { "onwardGrants" => onward_grants }
+        }
+        R::OtherLine { onward_grant, line } => {
+            facts! { "onwardGrant" => onward_grant, "line" => line }
         }
         R::ExpenseReversed {
             expense,
