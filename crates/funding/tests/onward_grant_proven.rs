@@ -1,5 +1,7 @@
 //! What the proof of the grant that pays it takes from an onward grant, and what may be demanded back: field.md 3.4.
 
+use cqrs_es::Aggregate as _;
+use funding::grant::GrantClosed;
 use funding::onward_grant::*;
 use jiff::civil::date;
 use kernel::Money;
@@ -33,4 +35,18 @@ fn fun_20_the_own_proof_counts_what_may_be_kept() {
     assert_eq!(spent(&told), Some(eur(6_000)));
     let told = told.then(repay(4_000, date(2019, 4, 2)));
     assert_eq!(spent(&told), Some(eur(6_000)));
+}
+
+#[test]
+fn fun_20_an_onward_grant_is_closed_after_the_grant_that_pays_it() {
+    let mut told = awarded()
+        .then(pay(15_000, MARCH))
+        .then(proof(15_000))
+        .then(examine(15_000));
+    let grant = told.facts.grants.get_mut(&id(1)).expect("it is known");
+    let closed_on = date(2019, 4, 1);
+    grant.apply(GrantClosed { closed_on }.into());
+    let told = told.then(close());
+    assert_eq!(told.it.state_on(TODAY), Some(OnwardState::Closed));
+    assert_eq!(told.facts.grants[&id(1)].sums().reserved, eur(15_000));
 }

@@ -38,16 +38,16 @@ impl Grant {
         })
     }
 
-    /// Whether `amount` of what is promised to the onward grant may be free again.
+    /// Whether `amount` of what is promised to the onward grant may be free again: of a closed grant as well, so that
+    /// its onward grants can be closed after it.
     ///
     /// # Errors
-    /// `GRANT_CLOSED`, `AMOUNT_MISSING` for nothing, `RELEASE_BEYOND_RESERVED` where less is reserved.
+    /// `AMOUNT_MISSING` for nothing, `RELEASE_BEYOND_RESERVED` where less is reserved.
     pub fn can_release(
         &self,
         onward_grant: OnwardGrantId,
         amount: Money,
     ) -> Result<(), GrantRefusal> {
-        self.check_open()?;
         check_amount("amount", amount)?;
         let reserved = self.onward_on(Date::MAX).into_iter();
         let mut reserved = reserved.filter(|(id, _)| *id == onward_grant);
