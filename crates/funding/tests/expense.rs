@@ -1,8 +1,9 @@
 //! Expenses and what bears them: FUN-08, FUN-09, FUN-12, FUN-14.
 
+use cqrs_es::Aggregate as _;
 use funding::FundingFacts;
 use funding::expense::*;
-use funding::grant::PlanCostKind;
+use funding::grant::{NumericProof, PlanCostKind, ProofOfUseExamined, ProofOfUseSubmitted};
 use jiff::civil::date;
 use kernel::{Date, DomainCommand, Money, Refusal, Share, StreamId, facts};
 use proptest::prelude::*;
@@ -103,6 +104,40 @@ fn double_funding_is_refused_with_everything_that_is_assigned() {
     );
     let told = told.then(assign(part(pers(), eur(1_000))));
     assert_eq!(told.it.unassigned_on(MAY), Money::ZERO);
+}
+
+#[test]
+fn fun_20_an_examined_grant_pays_for_nothing_more() {
+    let mut told = recorded(Vec::new());
+    let report = ProofOfUseSubmitted {
+        report: id(113),
+        document: None,
+        numbers: NumericProof {
+            received: Money::ZERO,
+            spent: Money::ZERO,
+            remaining: Money::ZERO,
+            outstanding: Money::ZERO,
+            lines: Vec::new(),
+            expenses: Vec::new(),
+            onward: Vec::new(),
+        },
+        submitted_on: MAY,
+    };
+    let examined = ProofOfUseExamined {
+        accepted: Money::ZERO,
+        examined_on: date(2019, 5, 2),
+        text: None,
+    };
+    let grant = told.facts.grants.get_mut(&id(1)).expect("it is known");
+    grant.apply(report.into());
+    let mut examined_grant = grant.clone();
+    examined_grant.apply(examined.into());
+    let pays = told.it.decide(&assign(whole(pers())).into(), &ctx());
+    assert!(pays.is_ok());
+    told.facts.grants.insert(id(1), examined_grant);
+    let (code, field, said) = told.refuses(assign(whole(pers())));
+    assert_eq!((code, field), ("GRANT_EXAMINED", Some("payer")));
+    assert_eq!(said["examinedOn"], "2019-05-02");
 }
 
 #[test]

@@ -1,11 +1,15 @@
 //! What an overview shows of grants: REM-23, REM-24, and what is open.
 
+use std::collections::BTreeMap;
+
 use funding::Programme;
+use funding::facts::{KnownExpense, KnownOnwardGrant};
 use funding::grant::*;
 use jiff::civil::date;
-use kernel::{Date, Money};
+use kernel::{Date, Money, facts};
 
 use crate::grant_given::*;
+use crate::grant_proof::{examine, prove, with_money};
 
 fn silent() -> Programme {
     state([registered().into()])
@@ -191,4 +195,56 @@ fn fun_20_what_is_open_of_a_grant_is_shown() {
             submitted_on: date(2027, 3, 1),
         });
     assert_eq!(found(&told, date(2027, 3, 1)), ["REMAINDER_UNDECIDED"]);
+}
+
+#[test]
+fn fun_20_a_proof_that_the_books_left_is_shown() {
+    let told = with_money();
+    let staff = told.facts.expenses[&id(40)].clone();
+    let told = told.then(prove()).then(examine(eur(20_000)));
+    let found = |expenses: &[(u128, &KnownExpense)]| {
+        let known = expenses.iter().map(|(n, known)| (id(*n), (*known).clone()));
+        proof_differs_findings((id(1), &told.grant), &known.collect(), &BTreeMap::new())
+    };
+    assert!(found(&[(40, &staff)]).is_empty());
+    let reversed = KnownExpense {
+        reversed_on: Some(date(2027, 5, 2)),
+        ..staff.clone()
+    };
+    let gone = found(&[(40, &reversed)]);
+    assert_eq!(codes(&gone), ["PROOF_DIFFERS"]);
+    assert_eq!(
+        gone[0].facts,
+        facts! {
+            "provenReceived" => 3_000_000, "provenSpent" => 2_000_000,
+            "bookedReceived" => 3_000_000, "bookedSpent" => 0
+        }
+    );
+    // Assigned and left out of the list, or moved to another line.
+    assert_eq!(
+        codes(&found(&[(40, &staff), (47, &staff)])),
+        ["PROOF_DIFFERS"]
+    );
+    let mut moved = staff.clone();
+    moved.assignments[0].line = line("MAT");
+    assert_eq!(codes(&found(&[(40, &moved)])), ["PROOF_DIFFERS"]);
+}
+
+#[test]
+fn fun_20_a_proof_that_forgets_an_onward_grant_is_shown() {
+    let told = with_money();
+    let books = told.facts.expenses.clone();
+    let told = told.then(prove()).then(examine(eur(20_000)));
+    let staff = books.into_iter().filter(|(known, _)| *known == id(40));
+    let onward = KnownOnwardGrant {
+        grant: Some(id(1)),
+        line: Some(line("MAT")),
+        examined: Some((eur(500), date(2027, 2, 1))),
+    };
+    let found = proof_differs_findings(
+        (id(1), &told.grant),
+        &staff.collect(),
+        &[(id(50), onward)].into(),
+    );
+    assert_eq!(codes(&found), ["PROOF_DIFFERS"]);
 }

@@ -107,7 +107,7 @@ pub(super) fn check_payer(
     }
 }
 
-/// A grant pays what was paid in its period, and what its financing plan names (FUN-14).
+/// A grant pays what was paid in its period, and what its financing plan names (FUN-14), until its proof is examined.
 fn check_grant(
     payer: &LineOfGrant,
     recorded: &ExpenseRecorded,
@@ -119,6 +119,12 @@ fn check_grant(
         return Err(ExpenseRefusal::GrantClosed {
             grant: id,
             closed_on,
+        });
+    }
+    if let Some(examined) = grant.proofs.last().and_then(|proof| proof.examination) {
+        return Err(ExpenseRefusal::GrantExamined {
+            grant: id,
+            examined_on: examined.examined_on,
         });
     }
     let terms = grant.terms();

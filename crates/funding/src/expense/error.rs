@@ -68,6 +68,9 @@ pub enum ExpenseRefusal {
     GrantNotAwarded { grant: GrantId },
     #[error("{grant} was closed on {closed_on}")]
     GrantClosed { grant: GrantId, closed_on: Date },
+    /// The authority examined what the grant paid: nothing is added any more.
+    #[error("the proof of use of {grant} was examined on {examined_on}")]
+    GrantExamined { grant: GrantId, examined_on: Date },
     /// The grant's money may not be spent on that day.
     #[error("{paid_on} lies outside the period of {grant}: {period:?}")]
     OutsidePeriod {
@@ -123,6 +126,7 @@ impl Refusal for ExpenseRefusal {
             Self::NotAPair { .. } => "COST_LINE_PAIR_OTHER",
             Self::GrantNotAwarded { .. } => "GRANT_NOT_AWARDED",
             Self::GrantClosed { .. } => "GRANT_CLOSED",
+            Self::GrantExamined { .. } => "GRANT_EXAMINED",
             Self::OutsidePeriod { .. } => "OUTSIDE_GRANT_PERIOD",
             Self::NotInPlan { .. } => "NOT_IN_FINANCING_PLAN",
             Self::OtherKind { .. } => "OTHER_COST_KIND",
@@ -144,6 +148,7 @@ impl Refusal for ExpenseRefusal {
             Self::NotAPair { .. } => Some("site"),
             Self::GrantNotAwarded { .. }
             | Self::GrantClosed { .. }
+            | Self::GrantExamined { .. }
             | Self::NotInPlan { .. }
             | Self::OtherLine { .. }
             | Self::OtherProject { .. } => Some("payer"),
@@ -162,6 +167,7 @@ impl Refusal for ExpenseRefusal {
                 "FUN-14"
             }
             Self::OtherYear { .. } | Self::OtherProject { .. } => "FUN-06",
+            Self::GrantExamined { .. } => "FUN-20",
             Self::Unfit(_)
             | Self::NoAmount
             | Self::AmountAndShare
@@ -237,6 +243,10 @@ impl Refusal for ExpenseRefusal {
                 "Die Zuwendung ist seit dem {} abgeschlossen.",
                 german::day(*closed_on)
             ),
+            Self::GrantExamined { examined_on, .. } => format!(
+                "Der Verwendungsnachweis der Zuwendung ist seit dem {} geprüft.",
+                german::day(*examined_on)
+            ),
             Self::OutsidePeriod {
                 paid_on, period, ..
             } => format!(
@@ -307,6 +317,9 @@ impl Refusal for ExpenseRefusal {
             Self::GrantNotAwarded { grant } => facts! { "grant" => grant },
             Self::GrantClosed { grant, closed_on } => {
                 facts! { "grant" => grant, "closedOn" => closed_on }
+            }
+            Self::GrantExamined { grant, examined_on } => {
+                facts! { "grant" => grant, "examinedOn" => examined_on }
             }
             Self::OutsidePeriod {
                 grant,

@@ -1,9 +1,13 @@
 //! What an overview shows of a grant without anybody having sent a command (REM-23, REM-24, FUN-20).
 
-use kernel::{Date, GrantId, Money, OnwardGrantId, ProgrammeId, facts, german};
+use std::collections::BTreeMap;
+
+use kernel::{Date, ExpenseId, GrantId, Money, OnwardGrantId, ProgrammeId, facts, german};
 
 use super::aggregate::Grant;
+use super::event::NumericProof;
 use super::reading::GrantState;
+use crate::facts::{KnownExpense, KnownOnwardGrant};
 use crate::findings::{Finding, FindingSeverity};
 use crate::german::euros;
 use crate::programme::Programme;
@@ -124,6 +128,45 @@ pub fn cash_findings(
     })
     .into_iter()
     .collect()
+}
+
+/// Whether the last proof says other numbers than the books do now (FUN-20): examined, it cannot be submitted anew, so
+/// somebody tells the authority. What is given is what [`Grant::proven_anew`] takes.
+pub fn proof_differs_findings(
+    (id, grant): (GrantId, &Grant),
+    expenses: &BTreeMap<ExpenseId, KnownExpense>,
+    onward_grants: &BTreeMap<OnwardGrantId, KnownOnwardGrant>,
+) -> Vec<Finding> {
+    let proven = grant.proofs.last().map(|proof| &proof.numbers);
+    let anew = grant.proven_anew(id, expenses, onward_grants);
+    let Some((proven, anew)) = proven.zip(anew) else {
+        return Vec::new();
+    };
+    let by_line = |numbers: &NumericProof| -> BTreeMap<_, _> {
+        let spent = numbers.lines.iter();
+        let spent = spent.filter(|line| line.spent > Money::ZERO);
+        spent.map(|line| (line.line.clone(), line.spent)).collect()
+    };
+    let says = |numbers: &NumericProof| (numbers.received, numbers.spent, by_line(numbers));
+    if says(proven) == says(&anew) {
+        return Vec::new();
+    }
+    vec![Finding {
+        code: "PROOF_DIFFERS",
+        rule: "FUN-20",
+        severity: FindingSeverity::Warning,
+        sentence: format!(
+            "Der Verwendungsnachweis nennt Einnahmen von {} und Ausgaben von {}, die Bücher ergeben jetzt {} und {} oder andere Positionen.",
+            euros(proven.received),
+            euros(proven.spent),
+            euros(anew.received),
+            euros(anew.spent)
+        ),
+        facts: facts! {
+            "provenReceived" => proven.received, "provenSpent" => proven.spent,
+            "bookedReceived" => anew.received, "bookedSpent" => anew.spent
+        },
+    }]
 }
 
 /// What is open of a grant on `day`: a notice that is not final, conditions with a day, money that is left and not

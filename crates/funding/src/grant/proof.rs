@@ -5,9 +5,9 @@
 //! grant that money is reserved for cannot be left out: the grant's own stream knows it. An expense that is left out
 //! makes the paper's sum too small, and the money appears as left: to be paid back.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use kernel::{Money, OnwardGrantId};
+use kernel::{Date, ExpenseId, GrantId, Money, OnwardGrantId};
 
 use super::aggregate::Grant;
 use super::command::{ProofOnwardGrant, SubmitProofOfUse};
@@ -15,7 +15,7 @@ use super::error::GrantRefusal;
 use super::event::{NumericProof, ProofExpense, ProofLine, ProofOfUseSubmitted, ProofOnward};
 use super::terms::GrantTerms;
 use crate::codes::CostLineCode;
-use crate::facts::{FundingContext, unknown};
+use crate::facts::{FundingContext, KnownExpense, KnownOnwardGrant, unknown};
 use crate::unfit::Thing;
 
 impl Grant {
@@ -61,6 +61,57 @@ impl Grant {
             numbers,
             submitted_on: c.submitted_on,
         })
+    }
+
+    /// What a proof of the day of the last one would say if the books had then been what they are now; `None` without
+    /// a proof. Where it differs, somebody reversed, reassigned or corrected what was proven, or left something out.
+    ///
+    /// Expenses and onward grants that `id`, which is this grant's, does not pay are left out.
+    pub fn proven_anew(
+        &self,
+        id: GrantId,
+        expenses: &BTreeMap<ExpenseId, KnownExpense>,
+        onward_grants: &BTreeMap<OnwardGrantId, KnownOnwardGrant>,
+    ) -> Option<NumericProof> {
+        let (last, terms) = self.proofs.last().zip(self.terms())?;
+        let mut paid = Vec::new();
+        for (expense, known) in expenses {
+            if known.reversed_on.is_some() || !terms.period.contains(known.spent_on) {
+                continue;
+            }
+            let theirs = known.assignments.iter().filter(|part| part.grant == id);
+            paid.extend(theirs.map(|part| ProofExpense {
+                expense: *expense,
+                line: part.line.clone(),
+                amount: part.amount,
+                spent_on: known.spent_on,
+            }));
+        }
+        let theirs = onward_grants.iter();
+        let theirs = theirs.filter(|(_, known)| known.grant == Some(id));
+        let passed_on = theirs.filter_map(|(onward_grant, known)| {
+            let (line, (accepted, examined_on)) = known.line.clone().zip(known.examined)?;
+            Some(ProofOnward {
+                onward_grant: *onward_grant,
+                line,
+                accepted,
+                examined_on,
+            })
+        });
+        let kept = self.kept_of(last.submitted_on);
+        Some(numbers(terms, kept, paid, passed_on.collect()))
+    }
+
+    /// What arrived and did not go back until `day`, without what was reversed since.
+    fn kept_of(&self, day: Date) -> Money {
+        let receipts = self.receipts.iter();
+        let receipts = receipts.filter(|known| known.reversed_on.is_none());
+        let receipts = receipts.filter(|known| known.received_on <= day);
+        let payments = self.payments.iter();
+        let payments = payments.filter(|known| known.reversed_on.is_none());
+        let payments = payments.filter(|known| known.repaid_on <= day);
+        let received: Money = receipts.map(|known| known.amount).sum();
+        received.less(payments.map(|known| known.amount).sum())
     }
 
     /// Every onward grant that money is reserved for is named, and its proof is examined.
@@ -119,7 +170,7 @@ impl Grant {
 /// What the grant pays of the expense; one entry for each line that it is assigned to.
 fn prove_expense(
     c: &SubmitProofOfUse,
-    id: kernel::ExpenseId,
+    id: ExpenseId,
     terms: &GrantTerms,
     ctx: &FundingContext,
 ) -> Result<Vec<ProofExpense>, GrantRefusal> {
