@@ -99,13 +99,13 @@ pub(crate) fn registered() -> ProgrammeRegistered {
     }
 }
 
-/// The fund since 2018, up to four fifths, with base rates since July 2025.
+/// The fund since 2018, up to four fifths, with base rates for each half-year from July 2025 to the end of 2029.
 pub(crate) fn fund() -> Programme {
     let rate = |basis_points, since| BaseRateSet {
         basis_points,
         since,
     };
-    let events: Vec<ProgrammeEvent> = vec![
+    let mut events: Vec<ProgrammeEvent> = vec![
         registered().into(),
         ProgrammeTermsSet {
             terms: terms_of_fund(),
@@ -113,8 +113,12 @@ pub(crate) fn fund() -> Programme {
         }
         .into(),
         rate(127, date(2025, 7, 1)).into(),
-        rate(162, date(2027, 1, 1)).into(),
     ];
+    for year in 2026..=2029 {
+        let basis_points = if year < 2027 { 127 } else { 162 };
+        let halves = [date(year, 1, 1), date(year, 7, 1)];
+        events.extend(halves.map(|since| rate(basis_points, since).into()));
+    }
     state(events)
 }
 

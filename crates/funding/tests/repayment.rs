@@ -62,16 +62,34 @@ fn fun_20_a_whole_leap_year_is_a_year() {
 
 #[test]
 fn fun_20_a_base_rate_below_zero_lowers_the_rate() {
-    let programme = with_rates(&[(-88, date(2016, 7, 1))]);
+    let programme = with_rates(&[(-88, date(2021, 1, 1)), (-88, date(2021, 7, 1))]);
     let year = (date(2021, 1, 1), date(2021, 12, 31));
     let computed = compute_interest(eur(10_000), year, NRW, &programme).expect("it is known");
     assert_eq!(computed.amount, eur(412));
 }
 
 #[test]
+fn fun_20_an_old_base_rate_is_never_taken_for_a_new_one() {
+    let asked = |rates: &[(i32, Date)], since, until| {
+        compute_interest(eur(1_000), (since, until), NRW, &with_rates(rates))
+            .map(|computed| computed.segments.len())
+    };
+    let missing = |day| Err(InterestRefusal::BaseRateMissing { day });
+    let (july, january) = (date(2025, 7, 1), date(2026, 1, 1));
+    let (autumn, spring) = (date(2025, 9, 30), date(2026, 3, 31));
+    let old = [(127, july)];
+    assert_eq!(asked(&old, autumn, date(2025, 12, 31)), Ok(1));
+    assert_eq!(asked(&old, autumn, january), missing(january));
+    // The first day as well: its half-year is a later one.
+    assert_eq!(asked(&old, spring, spring), missing(spring));
+    // One that stays as it was is entered again.
+    assert_eq!(asked(&[(127, july), (127, january)], autumn, spring), Ok(2));
+}
+
+#[test]
 fn fun_20_what_nobody_states_is_asked() {
     let days = (date(2026, 1, 1), date(2026, 1, 31));
-    let programme = with_rates(&[(127, date(2025, 7, 1))]);
+    let programme = with_rates(&[(127, date(2026, 1, 1))]);
     let asked = |state, programme: &Programme| {
         compute_interest(eur(1_000), days, state, programme).map(|computed| computed.points)
     };

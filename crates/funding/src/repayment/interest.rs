@@ -48,9 +48,12 @@ const WHOLE: i128 = 10_000 * 365 * 366;
 /// **Day count**: every calendar day counts, as one of 365, in a leap year as one of 366. A day has the base rate that
 /// holds on it. The sum of all days is rounded once, half a cent up.
 ///
+/// **Base rates**: they are set anew each 1 January and 1 July (§ 247 BGB); one that stays as it was is entered again,
+/// so that an old one is never taken for a new one.
+///
 /// # Errors
 /// `STATE_UNKNOWN`, `INTEREST_LAW_UNKNOWN`, `INTEREST_POINTS_UNSTATED`, `BASE_RATE_MISSING` with the first day for which
-/// nobody entered one, `INTEREST_BACKWARDS`.
+/// nobody entered the rate of its half-year, `INTEREST_BACKWARDS`.
 pub fn compute_interest(
     principal: Money,
     (since, until): (Date, Date),
@@ -85,7 +88,7 @@ pub fn compute_interest(
     })
 }
 
-/// A new segment wherever the rate changes or a year begins.
+/// A new segment wherever a rate is entered or a year begins.
 fn segments(
     (since, until): (Date, Date),
     points: u32,
@@ -95,16 +98,18 @@ fn segments(
     let changes = told
         .filter_map(|fact| fact.since)
         .map(PartialDate::first_day);
-    let years = (since.year()..until.year()).filter_map(|year| Date::new(year + 1, 1, 1).ok());
+    let halves = (since.year()..=until.year())
+        .flat_map(|year| [Date::new(year, 1, 1), Date::new(year, 7, 1)])
+        .filter_map(Result::ok);
     let within = changes
-        .chain(years)
+        .chain(halves)
         .filter(|day| since < *day && *day <= until);
     let begins: BTreeSet<Date> = within.chain([since]).collect();
     let begins: Vec<Date> = begins.into_iter().collect();
     let mut segments = Vec::new();
     for (at, begin) in begins.iter().enumerate() {
         let day = *begin;
-        let base_rate = programme.base_rate_on(day);
+        let base_rate = base_rate_of_half_year(programme, day);
         let base_rate = base_rate.ok_or(InterestRefusal::BaseRateMissing { day })?;
         let next = begins.get(at + 1).and_then(|next| next.yesterday().ok());
         let rate = i64::from(base_rate) + i64::from(points);
@@ -116,6 +121,14 @@ fn segments(
         });
     }
     Ok(segments)
+}
+
+/// The base rate on `day`, where it was entered for the half-year of that day or since.
+fn base_rate_of_half_year(programme: &Programme, day: Date) -> Option<i32> {
+    let half = Date::new(day.year(), if day.month() < 7 { 1 } else { 7 }, 1).ok()?;
+    let known = programme.base_rates.at(day)?;
+    let entered = known.since.map(PartialDate::first_day)?;
+    (half <= entered).then_some(known.value)
 }
 
 /// The first and the last day count.
