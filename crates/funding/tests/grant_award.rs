@@ -331,3 +331,22 @@ fn fun_20_what_is_told_again_in_other_words_changes_nothing() {
     let again = told.grant.decide(&rejection(103).into(), &ctx(told.facts));
     assert_eq!(again, Ok(Vec::new()));
 }
+
+#[test]
+fn fun_20_a_corrected_application_stays_in_the_programme_of_its_notice() {
+    let corrected = |programme: u128| CorrectGrant {
+        grant: id(1),
+        fact: 1,
+        reason: text(300, "Falsches Programm"),
+        replacement: Some(GrantReplacement::ApplyForGrant(ApplyForGrant {
+            programme: id(programme),
+            applied_on: date(2025, 11, 21),
+            ..apply()
+        })),
+    };
+    let mut told = Told::nothing();
+    told.facts.programmes.insert(id(3), fund());
+    let applied = told.then(apply());
+    let told = applied.then(corrected(3)).then(corrected(2)).then(notice());
+    assert_eq!(told.code(corrected(3)), "OTHER_PROGRAMME");
+}

@@ -79,7 +79,15 @@ impl Grant {
                 return Err(GrantRefusal::BookingIsReversed { fact, kind });
             }
         }
-        correct(self, c.fact, c.instead().as_ref(), ctx, |replacement| {
+        let instead = c.instead();
+        // Its notices were checked against the programme of the application.
+        if let Some(GrantCommand::ApplyForGrant(application)) = &instead
+            && !self.notices.is_empty()
+            && self.programme() != Some(application.programme)
+        {
+            return Err(GrantRefusal::OtherProgramme);
+        }
+        correct(self, c.fact, instead.as_ref(), ctx, |replacement| {
             GrantFactCorrected {
                 fact: c.fact,
                 reason: c.reason.id,
