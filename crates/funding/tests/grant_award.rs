@@ -340,7 +340,7 @@ fn fun_20_a_corrected_application_stays_in_the_programme_of_its_notice() {
         reason: text(300, "Falsches Programm"),
         replacement: Some(GrantReplacement::ApplyForGrant(ApplyForGrant {
             programme: id(programme),
-            requested: eur(63_000),
+            applied_on: date(2025, 11, 21),
             ..apply()
         })),
     };

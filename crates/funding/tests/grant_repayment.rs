@@ -192,7 +192,7 @@ fn fun_20_what_a_newer_proof_leaves_is_decided_anew_and_owed_once() {
         grants: [(id(1), told.grant.clone())].into(),
         ..Books::default()
     };
-    let reading = read(&books.bookings(), LedgerFilter::default(), TODAY);
+    let reading = read(&books.bookings(TODAY), LedgerFilter::default(), TODAY);
     assert_eq!(reading.amount(LedgerKind::ToRepay), eur(6_000));
     assert_eq!(reading.amount(LedgerKind::KeptOver), eur(4_000));
     let told = told.then(repay(60, eur(6_000), date(2027, 5, 1)));
@@ -222,7 +222,7 @@ fn fun_20_what_went_back_before_a_newer_proof_stays_decided() {
         grants: [(id(1), told.grant)].into(),
         ..Books::default()
     };
-    let reading = read(&books.bookings(), LedgerFilter::default(), TODAY);
+    let reading = read(&books.bookings(TODAY), LedgerFilter::default(), TODAY);
     assert_eq!(reading.amount(LedgerKind::ToRepay), eur(10_000));
 }
 

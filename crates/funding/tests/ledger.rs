@@ -93,7 +93,7 @@ fn of_fund() -> LedgerFilter {
 
 #[test]
 fn a_grants_money_is_seen_on_any_day_with_its_bookings() {
-    let bookings = year().bookings();
+    let bookings = year().bookings(TODAY);
     let reading = read(&bookings, of_fund(), MAY);
     assert_eq!(reading.amount(LedgerKind::Granted), eur(64_000));
     assert_eq!(reading.amount(LedgerKind::Drawn), eur(30_000));
@@ -127,7 +127,7 @@ fn the_award_is_split_over_the_plans_areas_to_the_cent() {
         .lines
         .push(plan_line("X", PlanCostKind::Rent, None, 1));
     books.grants = [(id(1), state(granted(1, terms)))].into();
-    let bookings = books.bookings();
+    let bookings = books.bookings(TODAY);
     let areas = by(&bookings, ALL, MAY, |place| place.area);
     assert_eq!(areas.len(), 3);
     let sum: Money = areas
@@ -141,8 +141,39 @@ fn the_award_is_split_over_the_plans_areas_to_the_cent() {
 }
 
 #[test]
+fn an_amendment_moves_granted_and_spent_money_together_and_only_since() {
+    let mut books = year();
+    let mut terms = fund_terms();
+    terms.plan.lines[0].area = Some(FundingArea::Three);
+    let amended_on = date(2019, 2, 1);
+    let amended = GrantNoticeAmended {
+        terms,
+        conditions: Vec::new(),
+        notice: None,
+        amended_on,
+    };
+    let fund = books.grants.get_mut(&id(1)).expect("it is there");
+    fund.apply(amended.into());
+    let of = |area, as_of| {
+        let filter = LedgerFilter {
+            area: Some(area),
+            ..of_fund()
+        };
+        let reading = read(&books.bookings(as_of), filter, as_of);
+        let amount = |kind| reading.amount(kind);
+        (amount(LedgerKind::Granted), amount(LedgerKind::Spent))
+    };
+    let (nothing, all) = ((Money::ZERO, Money::ZERO), (eur(48_000), eur(9_000)));
+    let before = date(2018, 12, 31);
+    assert_eq!(of(FundingArea::One, before), all);
+    assert_eq!(of(FundingArea::Three, before), nothing);
+    assert_eq!(of(FundingArea::One, amended_on), nothing);
+    assert_eq!(of(FundingArea::Three, amended_on), all);
+}
+
+#[test]
 fn filters_leave_area_project_source_site_and_year() {
-    let bookings = year().bookings();
+    let bookings = year().bookings(TODAY);
     let spent = |filter| read(&bookings, filter, TODAY).amount(LedgerKind::Spent);
     assert_eq!(spent(ALL), eur(18_500));
     let area = Some(FundingArea::One);
@@ -180,7 +211,7 @@ fn carry_over_and_repayment_appear_as_decided() {
         }
         .into(),
     );
-    let bookings = books.bookings();
+    let bookings = books.bookings(TODAY);
     let reading = read(&bookings, of_fund(), TODAY);
     assert_eq!(reading.amount(LedgerKind::KeptOver), eur(2_000));
     assert_eq!(reading.amount(LedgerKind::CarriedAway), eur(2_000));
@@ -193,7 +224,7 @@ fn carry_over_and_repayment_appear_as_decided() {
 
 #[test]
 fn fun_18_the_share_of_each_source_is_shown_and_of_the_health_sector_too() {
-    let bookings = year().bookings();
+    let bookings = year().bookings(TODAY);
     let shares = source_shares(&bookings, None, TODAY);
     let of = |source| {
         shares
@@ -242,7 +273,7 @@ fn money_of_an_own_budget_is_added_by_whoever_reads() {
         revised.into(),
         approved(25_000, MAY).into(),
     ]);
-    let mut bookings = year().bookings();
+    let mut bookings = year().bookings(TODAY);
     bookings.extend(budget_bookings(id(1), &budget));
     let source = Some(ProgrammeSource::Council);
     let reading = read(&bookings, LedgerFilter { source, ..ALL }, TODAY);
@@ -353,7 +384,7 @@ proptest! {
 
     #[test]
     fn a_ledger_never_goes_negative(books in any_books(), asked in days()) {
-        let bookings = books.bookings();
+        let bookings = books.bookings(asked);
         for booking in &bookings {
             prop_assert!(net(&bookings, booking.kind, booking.place, asked) >= 0, "{booking:?}");
             prop_assert!(net(&bookings, booking.kind, booking.place, booking.on) >= 0, "{booking:?}");
@@ -365,7 +396,7 @@ proptest! {
 
     #[test]
     fn the_parts_are_the_whole(books in any_books(), asked in days()) {
-        let bookings = books.bookings();
+        let bookings = books.bookings(asked);
         let whole = read(&bookings, ALL, asked);
         let years = by(&bookings, ALL, asked, |place| place.year);
         let areas = by(&bookings, ALL, asked, |place| place.area);
@@ -398,7 +429,7 @@ proptest! {
     fn rounding_and_sums_never_depend_on_the_order(
         books in any_books(), asked in days(), turn in 0_usize..50,
     ) {
-        let bookings = books.bookings();
+        let bookings = books.bookings(asked);
         let mut turned = bookings.clone();
         if !turned.is_empty() {
             let by = turn % turned.len();
@@ -417,7 +448,7 @@ proptest! {
         let mut plain = books.clone();
         plain.grants = [(id(1), state(granted(1, fund_terms())))].into();
         let areas = |books: &Books| {
-            let areas = by(&books.bookings(), ALL, asked, |place| place.area).into_iter();
+            let areas = by(&books.bookings(asked), ALL, asked, |place| place.area).into_iter();
             areas.map(|(area, reading)| (area, reading.amount(LedgerKind::Granted))).collect::<Vec<_>>()
         };
         prop_assert_eq!(areas(&other), areas(&plain));

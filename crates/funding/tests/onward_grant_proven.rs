@@ -50,3 +50,22 @@ fn fun_20_an_onward_grant_is_closed_after_the_grant_that_pays_it() {
     assert_eq!(told.it.state_on(TODAY), Some(OnwardState::Closed));
     assert_eq!(told.facts.grants[&id(1)].sums().reserved, eur(15_000));
 }
+
+#[test]
+fn fun_20_money_that_came_back_is_not_demanded_again() {
+    let examined = |paid_back| {
+        let told = awarded().then(pay(10_000, MARCH)).then(proof(10_000));
+        told.then(repay(paid_back, date(2019, 2, 1)))
+            .then(examine(6_000))
+    };
+    assert_eq!(examined(4_000).refuses(demand(4_000)).0, "BEYOND_LIMIT");
+    // What came unasked pays no later demand, and that demand is not raised twice.
+    let told = examined(1_000).then(demand(3_000));
+    let again = DemandOnwardRepayment {
+        demanded_on: date(2019, 3, 2),
+        ..demand(1)
+    };
+    assert_eq!(told.refuses(again.clone()).0, "BEYOND_LIMIT");
+    let told = told.then(repay(3_000, date(2019, 4, 2)));
+    assert_eq!(told.refuses(again).0, "BEYOND_LIMIT");
+}

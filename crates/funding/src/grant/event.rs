@@ -192,7 +192,7 @@ pub struct ProofExpense {
     pub spent_on: Date,
 }
 
-/// An onward grant in the proof: what was accepted of it.
+/// An onward grant in the proof: what of it was accepted, left the house and may be kept.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ProofOnward {

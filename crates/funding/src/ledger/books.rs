@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use cqrs_es::DomainEvent as _;
-use kernel::{ExpenseId, GrantId, OnwardGrantId, ProgrammeId, StreamId};
+use kernel::{Date, ExpenseId, GrantId, OnwardGrantId, ProgrammeId, StreamId};
 
 use super::booking::{Booking, Entry, LedgerKind, LedgerPlace};
 use super::{granted, passed_on};
 use crate::expense::{AllocatedFunds, Expense, ExpenseEvent, LineOfBudget, LineOfGrant, Payer};
 use crate::facts::KnownPayer;
-use crate::grant::{FundingArea, Grant};
+use crate::grant::{Grant, GrantTerms};
 use crate::onward_grant::OnwardGrant;
 use crate::programme::{Programme, ProgrammeSource};
 
@@ -28,16 +28,20 @@ pub struct Books {
 
 impl Books {
     /// Every booking, by day and then by stream and number: the same for any order in which streams were read.
-    pub fn bookings(&self) -> Vec<Booking> {
+    ///
+    /// They are for the ledger of `as_of`: a grant's money stands at the area and project that its plan names on that
+    /// day, whether it is granted or spent. A later amendment moves both, and only for ledgers since.
+    pub fn bookings(&self, as_of: Date) -> Vec<Booking> {
+        let placed = Places { books: self, as_of };
         let mut bookings = Vec::new();
         for (id, grant) in &self.grants {
-            granted::book(self, *id, grant, &mut bookings);
+            granted::book(placed, *id, grant, &mut bookings);
         }
         for (id, expense) in &self.expenses {
-            self.book_expense(*id, expense, &mut bookings);
+            placed.book_expense(*id, expense, &mut bookings);
         }
         for (id, onward) in &self.onward_grants {
-            passed_on::book(self, *id, onward, &mut bookings);
+            passed_on::book(placed, *id, onward, &mut bookings);
         }
         bookings.sort_by(|a, b| {
             let key = |booking: &Booking| {
@@ -55,16 +59,29 @@ impl Books {
         });
         bookings
     }
+}
+
+/// Where the books' money stands in the ledger of a day.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Places<'a> {
+    pub(super) books: &'a Books,
+    as_of: Date,
+}
+
+impl<'a> Places<'a> {
+    fn terms(&self, id: GrantId) -> Option<&'a GrantTerms> {
+        self.books.grants.get(&id)?.terms_on(self.as_of)
+    }
 
     /// What is known of the grant's place as a whole: its one area and project, where it has one.
-    pub(super) fn place_of_grant(&self, id: GrantId, year: i16) -> LedgerPlace {
-        let grant = self.grants.get(&id);
-        let lines = grant.and_then(Grant::terms).map(|terms| &terms.plan.lines);
+    pub(super) fn of_grant(&self, id: GrantId, year: i16) -> LedgerPlace {
+        let terms = self.terms(id);
+        let lines = terms.map(|terms| &terms.plan.lines);
         let lines = || lines.into_iter().flatten();
         LedgerPlace {
             grant: Some(id),
             source: self.source_of(id),
-            area: self.area_of(id),
+            area: terms.and_then(|terms| the_one(terms.areas.iter().copied().map(Some))),
             project: the_one(lines().map(|line| line.project)),
             site: None,
             year,
@@ -72,12 +89,10 @@ impl Books {
     }
 
     /// The place of a line of the grant's plan.
-    pub(super) fn place_of_line(&self, of: &LineOfGrant, year: i16) -> LedgerPlace {
-        let whole = self.place_of_grant(of.grant, year);
-        let grant = self.grants.get(&of.grant);
-        let line = grant
-            .and_then(Grant::terms)
-            .and_then(|terms| terms.plan.line(&of.line));
+    pub(super) fn of_line(&self, of: &LineOfGrant, year: i16) -> LedgerPlace {
+        let whole = self.of_grant(of.grant, year);
+        let terms = self.terms(of.grant);
+        let line = terms.and_then(|terms| terms.plan.line(&of.line));
         LedgerPlace {
             area: line.and_then(|line| line.area).or(whole.area),
             project: line.and_then(|line| line.project),
@@ -86,7 +101,7 @@ impl Books {
     }
 
     /// The place of the municipality's own money.
-    pub(super) fn place_of_own(payer: Option<&KnownPayer>, year: i16) -> LedgerPlace {
+    pub(super) fn of_own(payer: Option<&KnownPayer>, year: i16) -> LedgerPlace {
         LedgerPlace {
             source: Some(ProgrammeSource::Council),
             project: payer.and_then(|payer| payer.project),
@@ -96,22 +111,17 @@ impl Books {
     }
 
     fn source_of(&self, id: GrantId) -> Option<ProgrammeSource> {
-        let programme = self.grants.get(&id)?.programme()?;
-        self.programmes.get(&programme)?.source
+        let programme = self.books.grants.get(&id)?.programme()?;
+        self.books.programmes.get(&programme)?.source
     }
 
-    fn area_of(&self, id: GrantId) -> Option<FundingArea> {
-        let terms = self.grants.get(&id)?.terms()?;
-        the_one(terms.areas.iter().copied().map(Some))
-    }
-
-    fn place_of_expense(&self, payer: &Payer, expense: &Expense) -> Option<LedgerPlace> {
+    fn of_expense(&self, payer: &Payer, expense: &Expense) -> Option<LedgerPlace> {
         let recorded = expense.recorded.as_ref()?;
         let year = recorded.paid_on.year();
         let place = match payer {
-            Payer::Grant(line) => self.place_of_line(line, year),
-            Payer::ProjectFunds(funds) => Self::place_of_own(self.allocations.get(funds), year),
-            Payer::BudgetLine(line) => Self::place_of_own(self.budget_lines.get(line), year),
+            Payer::Grant(line) => self.of_line(line, year),
+            Payer::ProjectFunds(funds) => Self::of_own(self.books.allocations.get(funds), year),
+            Payer::BudgetLine(line) => Self::of_own(self.books.budget_lines.get(line), year),
         };
         Some(LedgerPlace {
             project: place.project.or(recorded.project),
@@ -134,7 +144,7 @@ impl Books {
             };
             match event {
                 ExpenseEvent::ExpenseAssigned(e) => {
-                    if let Some(place) = self.place_of_expense(&e.payer, expense) {
+                    if let Some(place) = self.of_expense(&e.payer, expense) {
                         let booking = entry(e.assigned_on).adds(e.amount, place);
                         open.insert(e.number, booking.clone());
                         bookings.push(booking);

@@ -6,12 +6,12 @@ use cqrs_es::{Aggregate as _, DomainEvent as _};
 use kernel::{Date, GrantId, Money, ReceiptId, RepaymentId, StreamId};
 
 use super::booking::{Booking, Entry, LedgerKind, LedgerPlace};
-use super::books::Books;
+use super::books::Places;
 use crate::grant::{Grant, GrantEvent, GrantTerms};
 use crate::splitting::end_of;
 
-pub(super) fn book(books: &Books, id: GrantId, grant: &Grant, bookings: &mut Vec<Booking>) {
-    book_award(books, id, grant, bookings);
+pub(super) fn book(places: Places<'_>, id: GrantId, grant: &Grant, bookings: &mut Vec<Booking>) {
+    book_award(places, id, grant, bookings);
     let stream = StreamId::new("grant", id.0);
     let mut receipts: BTreeMap<ReceiptId, Booking> = BTreeMap::new();
     let mut payments: BTreeMap<RepaymentId, Booking> = BTreeMap::new();
@@ -26,7 +26,7 @@ pub(super) fn book(books: &Books, id: GrantId, grant: &Grant, bookings: &mut Vec
             on,
             kind,
         };
-        let place = |on: Date| books.place_of_grant(id, on.year());
+        let place = |on: Date| places.of_grant(id, on.year());
         match event {
             GrantEvent::FundsReceived(e) => {
                 let (on, amount) = (e.received_on, e.amount);
@@ -105,7 +105,7 @@ enum Step<'a> {
 }
 
 /// After each notice and each revocation, what changes at each place: so the places come to the award on every day.
-fn book_award(books: &Books, id: GrantId, grant: &Grant, bookings: &mut Vec<Booking>) {
+fn book_award(places: Places<'_>, id: GrantId, grant: &Grant, bookings: &mut Vec<Booking>) {
     let mut steps: Vec<(Date, u32, &GrantEvent, Step<'_>)> = Vec::new();
     for (fact, event) in grant.history.standing() {
         if let GrantEvent::GrantAwarded(e) = event {
@@ -126,7 +126,7 @@ fn book_award(books: &Books, id: GrantId, grant: &Grant, bookings: &mut Vec<Book
             Step::Revoked(amount) => revoked = revoked.plus(amount),
         }
         let after = terms.map_or_else(BTreeMap::new, |terms| {
-            split(books, id, terms, terms.amount.less(revoked))
+            split(places, id, terms, terms.amount.less(revoked))
         });
         let name = event.event_type();
         let entry = Entry {
@@ -136,9 +136,9 @@ fn book_award(books: &Books, id: GrantId, grant: &Grant, bookings: &mut Vec<Book
             on,
             kind: LedgerKind::Granted,
         };
-        let places = before.keys().chain(after.keys()).copied();
-        let places: BTreeSet<LedgerPlace> = places.collect();
-        for place in places {
+        let touched = before.keys().chain(after.keys()).copied();
+        let touched: BTreeSet<LedgerPlace> = touched.collect();
+        for place in touched {
             let at =
                 |sums: &BTreeMap<LedgerPlace, Money>| sums.get(&place).copied().unwrap_or_default();
             let (was, is) = (at(&before), at(&after));
@@ -156,13 +156,13 @@ fn book_award(books: &Books, id: GrantId, grant: &Grant, bookings: &mut Vec<Book
 ///
 /// They are [split](crate::splitting) in the order of their codes: none depends on the order in which they were told.
 fn split(
-    books: &Books,
+    places: Places<'_>,
     id: GrantId,
     terms: &GrantTerms,
     amount: Money,
 ) -> BTreeMap<LedgerPlace, Money> {
     let first_year = terms.period.since.year();
-    let whole = books.place_of_grant(id, first_year);
+    let whole = places.of_grant(id, first_year);
     let costs = i128::from(terms.plan.costs().cents());
     if costs == 0 {
         return [(whole, amount)].into();

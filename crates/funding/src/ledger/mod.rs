@@ -1,9 +1,10 @@
 //! What was granted, drawn, spent and is free, on any day, with every booking behind every number [Übersicht der
 //! Mittel] (FUN-18, model.md 5.5).
 //!
-//! Pure: [`Books::bookings`] turns the folded streams into bookings, [`read`] sums those that a filter leaves until a
-//! day, [`by`] does so part by part. A booking counts from its own day, its reversal from the day of the reversal, and
-//! both stand at the same place, so that no part falls below nothing and the parts are the whole.
+//! Pure: [`Books::bookings`] turns the folded streams into bookings, placed by the plans that hold on a day; [`read`]
+//! sums those that a filter leaves until that day, [`by`] does so part by part. A booking counts from its own day, its
+//! reversal from the day of the reversal, and both stand at the same place, so that no part falls below nothing and the
+//! parts are the whole.
 //!
 //! Money of the municipality's own budget is granted by its budgets: whoever reads adds their bookings
 //! ([`budget_bookings`]) to those of the books.

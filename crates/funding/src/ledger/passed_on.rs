@@ -6,16 +6,16 @@ use cqrs_es::DomainEvent as _;
 use kernel::{Money, OnwardGrantId, StreamId};
 
 use super::booking::{Booking, Entry, LedgerKind, LedgerPlace};
-use super::books::Books;
+use super::books::Places;
 use crate::onward_grant::{OnwardGrant, OnwardGrantEvent, OnwardSource};
 
 pub(super) fn book(
-    books: &Books,
+    places: Places<'_>,
     id: OnwardGrantId,
     onward: &OnwardGrant,
     bookings: &mut Vec<Booking>,
 ) {
-    let Some(place) = place_of(books, onward) else {
+    let Some(place) = place_of(places, onward) else {
         return;
     };
     let mut promised = Money::ZERO;
@@ -72,11 +72,11 @@ pub(super) fn book(
 }
 
 /// All its bookings stand at one place: what comes back does so where it was paid.
-fn place_of(books: &Books, onward: &OnwardGrant) -> Option<LedgerPlace> {
+fn place_of(places: Places<'_>, onward: &OnwardGrant) -> Option<LedgerPlace> {
     let year = onward.notices.first()?.period.since.year();
     let place = match onward.source.as_ref()? {
-        OnwardSource::Grant(line) => books.place_of_line(line, year),
-        OnwardSource::BudgetLine(line) => Books::place_of_own(books.budget_lines.get(line), year),
+        OnwardSource::Grant(line) => places.of_line(line, year),
+        OnwardSource::BudgetLine(line) => Places::of_own(places.books.budget_lines.get(line), year),
     };
     Some(LedgerPlace {
         project: place.project.or(onward.project),

@@ -104,9 +104,7 @@ impl OnwardGrant {
             E::OnwardRepaymentDemanded(e) => {
                 check_some(e.amount)?;
                 since("demandedOn", e.demanded_on)?;
-                let sums = self.sums();
-                let demanded: Money = self.demands.iter().map(|demand| demand.amount).sum();
-                let owed = sums.disbursed.less(sums.keeps).less(demanded);
+                let owed = self.sums().due_back().less(self.demanded_and_open());
                 check_within("amount", e.amount, owed)
             }
             E::OnwardGrantClosed(e) => self.fits_closed(e),

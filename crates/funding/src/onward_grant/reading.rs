@@ -145,6 +145,32 @@ impl OnwardGrant {
         self.conditions.iter().filter(open)
     }
 
+    /// What was demanded and did not come back: money that came back without being asked for pays no later demand.
+    pub(super) fn demanded_and_open(&self) -> Money {
+        let back =
+            |p: &&OnwardPayment| p.direction == PaymentDirection::Back && p.reversed_on.is_none();
+        let asked = self
+            .demands
+            .iter()
+            .map(|d| (d.demanded_on, false, d.amount));
+        let repaid = self
+            .payments
+            .iter()
+            .filter(back)
+            .map(|p| (p.on, true, p.amount));
+        let mut steps: Vec<(Date, bool, Money)> = asked.chain(repaid).collect();
+        // On the same day a payment follows the demand.
+        steps.sort_by_key(|(on, paid, _)| (*on, *paid));
+        let steps = steps.into_iter();
+        steps.fold(Money::ZERO, |open, (_, paid, amount)| {
+            if paid {
+                open.less(amount)
+            } else {
+                open.plus(amount)
+            }
+        })
+    }
+
     /// The days on which its sums change.
     pub(super) fn days(&self) -> BTreeSet<Date> {
         let payments = self.payments.iter();

@@ -120,6 +120,10 @@ struct FundsQuery(
 #[derive(Default, MergedObject)]
 struct MoneyQuery(ProjectQuery, CostSchemeQuery, BudgetQuery, WhatIfQuery);
 
+/// Money and figures. A part of [`Query`] for the same reason.
+#[derive(Default, MergedObject)]
+struct MoneyAndFigureQuery(FigureQuery, FundsQuery, MoneyQuery);
+
 /// Everything that may be asked.
 #[derive(Default, MergedObject)]
 pub struct Query(
@@ -146,9 +150,7 @@ pub struct Query(
     DailyWorkQuery,
     AfterMeetingsQuery,
     CommonWorkQuery,
-    FigureQuery,
-    FundsQuery,
-    MoneyQuery,
+    MoneyAndFigureQuery,
 );
 
 /// What is done with what meetings leave behind. A part of [`Mutation`].
@@ -163,6 +165,10 @@ struct AfterMeetingsMutation(
 #[derive(Default, MergedObject)]
 struct FundsMutation(SpendingMutation, GrantMutation, OnwardGrantMutation);
 
+/// What is done with money and figures. A part of [`Mutation`].
+#[derive(Default, MergedObject)]
+struct MoneyAndFigureMutation(FigureMutation, FundsMutation, MoneyMutation);
+
 /// Everything that may be done: one field per command.
 #[derive(Default, MergedObject)]
 pub struct Mutation(
@@ -172,9 +178,7 @@ pub struct Mutation(
     MeetingMutation,
     AfterMeetingsMutation,
     CommonWorkMutation,
-    FigureMutation,
-    FundsMutation,
-    MoneyMutation,
+    MoneyAndFigureMutation,
 );
 
 /// The schema's type.

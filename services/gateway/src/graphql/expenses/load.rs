@@ -53,7 +53,10 @@ impl Told {
                 ExpenseEvent::ExpenseAssignmentReversed(e) => {
                     told.reasons.insert(e.number, e.reason);
                 }
-                ExpenseEvent::ExpenseAssigned(_) | ExpenseEvent::ExpenseReversed(_) => {}
+                ExpenseEvent::ExpenseAssigned(_)
+                | ExpenseEvent::ExpenseReversed(_)
+                | ExpenseEvent::AllocationUsed(_)
+                | ExpenseEvent::AllocationFreed(_) => {}
             }
         }
         told
