@@ -10,8 +10,8 @@ use evaluation::{
 };
 use eventstore::{Loaded, StoreError};
 use funding::{
-    Budget, CostScheme, Expense, ExpenseEvent, FundingFacts, FundingPolicy, Grant, OnwardGrant, OnwardGrantEvent,
-    Programme, Project, ProjectFunds,
+    Budget, CostScheme, Expense, ExpenseEvent, FundingFacts, FundingPolicy, Grant, OnwardGrant,
+    OnwardGrantEvent, Programme, Project, ProjectFunds,
 };
 use kernel::{Date, StreamId};
 
