@@ -50,7 +50,6 @@ pub(crate) fn council() -> DecisionRef {
 /// What is planned in Leverkusen.
 pub(crate) struct Planned {
     pub(crate) steering_group: Uuid,
-    pub(crate) meeting: Uuid,
     pub(crate) project: Uuid,
     /// Its funds of 2026.
     pub(crate) funds: Uuid,
@@ -374,7 +373,6 @@ pub(crate) async fn planned(database: &TestDatabase, town: &Leverkusen) -> Plann
     office.publish().await;
     Planned {
         steering_group,
-        meeting,
         project,
         funds: project_funds_id(of, 2026).0,
         scheme: scheme.0,

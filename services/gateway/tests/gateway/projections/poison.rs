@@ -158,7 +158,7 @@ async fn what_the_tables_cannot_hold_parks_its_stream_and_never_the_municipality
             ..established(stream("network", 9))
         },
         Told {
-            stream: stream("grant", 1),
+            stream: stream("meeting-series", 1),
             ..established(stream("network", 9))
         },
         Told {

@@ -243,7 +243,7 @@ pub(crate) async fn one_of_each(database: &TestDatabase, town: &Leverkusen) -> [
 /// A dialogue where the policy names no aspects: its event, without a decision.
 async fn of_all(office: &mut Office<'_>) -> Uuid {
     let title = text("Qualität im Gespräch");
-    let id = Uuid::now_v7();
+    let id = kernel::CommandId::generate().0;
     let opened = evaluation::quality_dialogue::QualityDialogueOpened {
         title: title.id,
         areas: vec![QualityAspect::Infrastructure],

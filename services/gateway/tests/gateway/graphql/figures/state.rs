@@ -42,7 +42,7 @@ impl Office<'_> {
     /// A grant of 2025 for these areas, awarded on 3 February with a proof that is due six months after its end.
     async fn granted(&mut self, euros: i64, areas: Vec<FundingArea>, received: i64) -> Uuid {
         let purpose = text("Koordination");
-        let id = Uuid::now_v7();
+        let id = kernel::CommandId::generate().0;
         let mut events: Vec<GrantEvent> = vec![
             GrantEvent::GrantApplied(GrantApplied {
                 programme: Uuid::from_u128(0xf0).into(),
@@ -72,7 +72,7 @@ impl Office<'_> {
         ];
         if received > 0 {
             events.push(GrantEvent::FundsReceived(FundsReceived {
-                receipt: Uuid::now_v7().into(),
+                receipt: kernel::CommandId::generate().0.into(),
                 disbursement: None,
                 amount: money(received),
                 received_on: day("2025-04-01"),
@@ -106,7 +106,7 @@ impl Office<'_> {
                 assigned_on: day("2025-05-05"),
             }),
         ];
-        let stream = StreamId::new("expense", Uuid::now_v7());
+        let stream = StreamId::new("expense", kernel::CommandId::generate().0);
         self.happened(ROLE, stream, events, &[&purpose]).await;
     }
 
@@ -125,7 +125,7 @@ impl Office<'_> {
             notice: None,
             awarded_on: day("2025-03-03"),
         })];
-        let stream = StreamId::new("onward-grant", Uuid::now_v7());
+        let stream = StreamId::new("onward-grant", kernel::CommandId::generate().0);
         self.happened(ROLE, stream, events, &[&purpose]).await;
     }
 }
