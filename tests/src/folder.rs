@@ -2,25 +2,24 @@
 
 use std::path::{Path, PathBuf};
 
+use tempfile::TempDir;
+
 /// A fresh folder below the system's temporary one.
 #[derive(Debug)]
-pub struct Folder(PathBuf);
+pub struct Folder(TempDir);
 
 impl Folder {
     pub fn new() -> Self {
-        let name = format!("lotse-acceptance-{}", kernel::CommandId::generate());
-        let path = std::env::temp_dir().join(name);
-        std::fs::create_dir_all(&path).expect("make a scratch folder");
-        Self(path)
+        Self(tempfile::tempdir().expect("make a scratch folder"))
     }
 
     pub fn path(&self) -> &Path {
-        &self.0
+        self.0.path()
     }
 
     /// Writes a file into it.
     pub fn write(&self, name: &str, content: &str) -> PathBuf {
-        let path = self.0.join(name);
+        let path = self.path().join(name);
         std::fs::write(&path, content).expect("write into the scratch folder");
         path
     }
@@ -29,12 +28,5 @@ impl Folder {
 impl Default for Folder {
     fn default() -> Self {
         Self::new()
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        // What is left over lies in the temporary folder; a test's verdict does not depend on it.
-        drop(std::fs::remove_dir_all(&self.0));
     }
 }

@@ -5,13 +5,12 @@ mod documents;
 mod filing;
 mod writers;
 
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
 use commands::{CommandApi, Commands, Policies, Services};
 use eventstore::{DatabaseRole, EventStore};
-use kernel::{CommandId, MunicipalityId, Role};
+use kernel::{MunicipalityId, Role};
 use municipality::PolicyFile;
 use serde_json::Value;
 use service_kit::clock::Clock;
@@ -31,7 +30,6 @@ struct Service {
     client: Client,
     base: String,
     commands: Commands,
-    folder: PathBuf,
 }
 
 /// Status and body of an answer.
@@ -53,11 +51,9 @@ impl Service {
                 .unwrap();
         }
         let (client, up, clock) = (Client::try_new().unwrap(), UpMode::enter(), Clock::system());
-        let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"))
-            .join(format!("commands-{}", CommandId::generate()));
-        std::fs::create_dir_all(&folder).unwrap();
+        let folder = tempfile::tempdir().unwrap();
         let (listener, url) = listen().await;
-        let issuer = LocalIssuer::for_up(&up, &folder, &url, clock.clone()).unwrap();
+        let issuer = LocalIssuer::for_up(&up, folder.path(), &url, clock.clone()).unwrap();
         serve(listener, issuer.router());
         let file: IdentityFile = issuer.identity_file();
         let secret = Secret::new([7; 32]);
@@ -83,7 +79,6 @@ impl Service {
             client,
             base,
             commands,
-            folder,
         }
     }
 
@@ -121,7 +116,6 @@ impl Service {
     }
 
     async fn end(self) {
-        std::fs::remove_dir_all(&self.folder).unwrap();
         self.test.drop().await;
     }
 }

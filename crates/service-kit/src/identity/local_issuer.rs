@@ -1,9 +1,8 @@
 //! The laptop's own issuer: `lotse up` runs it, so that a developer needs no identity provider and there is one
 //! code path for tokens. It proves nothing about anybody; outside `up` no service accepts it.
 
-use std::fs::OpenOptions;
 use std::io::{ErrorKind, Write};
-use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -20,6 +19,7 @@ use p256::pkcs8::{DecodePrivateKey, EncodePrivateKey, LineEnding};
 use serde::Serialize;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
+use tempfile::NamedTempFile;
 use thiserror::Error;
 
 use super::caller::{Need, need_of};
@@ -102,11 +102,10 @@ impl LocalIssuer {
     ) -> Result<Self, LocalIssuerError> {
         let path = folder.join(KEY_FILE);
         let secret = load_or_make(&path)?;
-        let not_a_key = || LocalIssuerError::NotAKey { path: path.clone() };
-        let der = secret.to_pkcs8_der().map_err(|_error| not_a_key())?;
+        let der = secret.to_pkcs8_der().map_err(|_error| not_a_key(&path))?;
         let point = secret.public_key().to_sec1_point(false);
         let (Some(x), Some(y)) = (point.x(), point.y()) else {
-            return Err(not_a_key());
+            return Err(not_a_key(&path));
         };
         let key_id = URL_SAFE_NO_PAD.encode(&Sha256::digest(point.as_bytes())[..12]);
         let jwk = json!({
@@ -204,43 +203,45 @@ fn needs(role: String, needs: &'static str) -> LocalIssuerError {
     LocalIssuerError::Scope { role, needs }
 }
 
+/// The key at `path`, or a new one put there whole: whoever starts at the same moment gets the same key.
 fn load_or_make(path: &Path) -> Result<SecretKey, LocalIssuerError> {
     let failed = |source| LocalIssuerError::KeyFile {
         path: path.to_owned(),
         source,
     };
-    let not_a_key = || LocalIssuerError::NotAKey {
-        path: path.to_owned(),
-    };
-    let fresh = OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .mode(0o600)
-        .open(path);
-    match fresh {
-        Ok(mut file) => {
-            let key = SecretKey::generate();
-            let pem = key
-                .to_pkcs8_pem(LineEnding::LF)
-                .map_err(|_error| not_a_key())?;
-            file.write_all(pem.as_bytes())
-                .and_then(|()| file.sync_all())
-                .map_err(failed)?;
-            Ok(key)
+    if !path.try_exists().map_err(failed)? {
+        let pem = SecretKey::generate()
+            .to_pkcs8_pem(LineEnding::LF)
+            .map_err(|_error| not_a_key(path))?;
+        match put(path, pem.as_bytes()) {
+            Err(error) if error.kind() != ErrorKind::AlreadyExists => return Err(failed(error)),
+            _ => {}
         }
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-            let mode = std::fs::metadata(path)
-                .map_err(failed)?
-                .permissions()
-                .mode();
-            if mode & 0o077 != 0 {
-                return Err(LocalIssuerError::Exposed {
-                    path: path.to_owned(),
-                });
-            }
-            let pem = std::fs::read_to_string(path).map_err(failed)?;
-            SecretKey::from_pkcs8_pem(&pem).map_err(|_error| not_a_key())
-        }
-        Err(error) => Err(failed(error)),
     }
+    let mode = std::fs::metadata(path)
+        .map_err(failed)?
+        .permissions()
+        .mode();
+    if mode & 0o077 != 0 {
+        return Err(LocalIssuerError::Exposed {
+            path: path.to_owned(),
+        });
+    }
+    let pem = std::fs::read_to_string(path).map_err(failed)?;
+    SecretKey::from_pkcs8_pem(&pem).map_err(|_error| not_a_key(path))
+}
+
+fn not_a_key(path: &Path) -> LocalIssuerError {
+    LocalIssuerError::NotAKey {
+        path: path.to_owned(),
+    }
+}
+
+/// Writes a file that nobody else may read and that nobody sees half written; refuses where there is one.
+fn put(path: &Path, content: &[u8]) -> std::io::Result<()> {
+    let mut file = NamedTempFile::new_in(path.parent().unwrap_or(Path::new(".")))?;
+    file.write_all(content)?;
+    file.as_file().sync_all()?;
+    file.persist_noclobber(path)?;
+    Ok(())
 }

@@ -2,13 +2,12 @@
 
 use jiff::civil::date;
 use service_kit::clock::{Clock, ClockFileError};
-
-use crate::scratch;
+use tempfile::tempdir;
 
 #[test]
 fn a_file_moves_its_clock_and_one_without_an_instant_is_refused_or_changes_nothing() {
-    let folder = scratch::folder();
-    let path = folder.join("clock");
+    let folder = tempdir().unwrap();
+    let path = folder.path().join("clock");
     assert!(matches!(
         Clock::of_file(&path),
         Err(ClockFileError::Unreadable { .. })

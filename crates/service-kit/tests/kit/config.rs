@@ -2,8 +2,7 @@ use std::collections::BTreeMap;
 
 use service_kit::config::{ConfigError, LogFormat, ServiceConfig};
 use service_kit::links::{Link, LinkRefusal, LinkScope};
-
-use crate::scratch::folder;
+use tempfile::tempdir;
 
 fn read(variables: &[(&str, &str)]) -> Result<ServiceConfig, ConfigError> {
     let variables: BTreeMap<_, _> = variables.iter().copied().collect();
@@ -16,8 +15,8 @@ fn refusal(variables: &[(&str, &str)]) -> String {
 
 #[test]
 fn a_variable_wins_over_the_file() {
-    let folder = folder();
-    let file = folder.join("lotse.toml");
+    let folder = tempdir().unwrap();
+    let file = folder.path().join("lotse.toml");
     let toml =
         "listen = \"127.0.0.1:1\"\nlog-format = \"json\"\n[services]\nagreements = \"http://a\"";
     std::fs::write(&file, toml).unwrap();
@@ -72,8 +71,8 @@ fn what_is_missing_is_refused_when_it_is_asked_for_and_named() {
 
 #[test]
 fn what_is_malformed_is_refused_with_its_variable_or_file() {
-    let folder = folder();
-    let path = |name: &str| folder.join(name).to_str().unwrap().to_owned();
+    let folder = tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
     std::fs::write(path("short"), "abcd").unwrap();
     std::fs::write(path("typo.toml"), "\nlisten-on = 1").unwrap();
 
@@ -101,8 +100,8 @@ fn what_is_malformed_is_refused_with_its_variable_or_file() {
 
 #[test]
 fn the_first_secret_of_the_file_signs_links_and_all_verify() {
-    let folder = folder();
-    let file = folder.join("links");
+    let folder = tempdir().unwrap();
+    let file = folder.path().join("links");
     let path = file.to_str().unwrap();
     let (old, new) = ("a1".repeat(32), "b2".repeat(32));
     let link = Link {
@@ -179,8 +178,8 @@ fn links_have_one_public_address_unless_the_meetings_service_has_its_own() {
 
 #[test]
 fn a_database_has_a_password_for_each_role_and_no_user_of_its_own() {
-    let folder = folder();
-    let passwords = folder.join("passwords.toml");
+    let folder = tempdir().unwrap();
+    let passwords = folder.path().join("passwords.toml");
     std::fs::write(&passwords, "gateway = \"s3cret\"").unwrap();
     let config = read(&[
         ("LOTSE_DATABASE_URL", "postgres://127.0.0.1:5433/lotse"),

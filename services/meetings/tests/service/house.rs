@@ -276,10 +276,9 @@ fn commands(test: &TestDatabase, role: DatabaseRole) -> Commands {
 }
 
 async fn serve(commands: &Commands, client: &Client, key: LinkKey) -> String {
-    let folder = std::path::PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("meeting-links");
-    std::fs::create_dir_all(&folder).unwrap();
+    let folder = tempfile::tempdir().unwrap();
     let up = UpMode::enter();
-    let issuer = LocalIssuer::for_up(&up, &folder, "http://127.0.0.1:1", clock()).unwrap();
+    let issuer = LocalIssuer::for_up(&up, folder.path(), "http://127.0.0.1:1", clock()).unwrap();
     let file = issuer.identity_file();
     let issuers = Issuers::for_up(&up, file, Secret::new([7; 32]), clock(), client).unwrap();
     let services = commands::Services {

@@ -185,10 +185,9 @@ impl Asked {
 }
 
 async fn serve(commands: &commands::Commands, client: &Client, key: LinkKey) -> String {
-    let folder = std::path::PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("links");
-    std::fs::create_dir_all(&folder).unwrap();
+    let folder = tempfile::tempdir().unwrap();
     let up = UpMode::enter();
-    let issuer = LocalIssuer::for_up(&up, &folder, "http://127.0.0.1:1", clock()).unwrap();
+    let issuer = LocalIssuer::for_up(&up, folder.path(), "http://127.0.0.1:1", clock()).unwrap();
     let issuers = service_kit::identity::Issuers::for_up(
         &up,
         issuer.identity_file(),

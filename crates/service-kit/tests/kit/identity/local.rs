@@ -9,9 +9,10 @@ use service_kit::identity::{
     Caller, IdentityError, IdentityFile, IdentityRefusal, Issuers, LocalIssuer, LocalIssuerError,
     TokenScope, UpMode,
 };
+use tempfile::tempdir;
 
 use super::issuer::{now, secret, verify};
-use crate::scratch::{folder, listener, serve};
+use crate::scratch::{listener, serve};
 
 const HOUR: Duration = Duration::from_secs(3600);
 
@@ -28,9 +29,9 @@ fn opened(file: IdentityFile) -> Result<Issuers, IdentityError> {
 async fn the_local_issuers_tokens_go_the_way_of_every_other() {
     let (listener, address) = listener().await;
     let (clock, hands) = Clock::adjustable(now());
-    let (up, folder) = (UpMode::enter(), folder());
+    let (up, folder) = (UpMode::enter(), tempdir().unwrap());
     let url = format!("http://{address}");
-    let local = LocalIssuer::for_up(&up, &folder, &url, clock.clone()).unwrap();
+    let local = LocalIssuer::for_up(&up, folder.path(), &url, clock.clone()).unwrap();
     serve(listener, local.router());
     let client = Client::try_new().unwrap();
     let issuers = Issuers::for_up(&up, local.identity_file(), secret(), clock.clone(), &client);
@@ -44,7 +45,7 @@ async fn the_local_issuers_tokens_go_the_way_of_every_other() {
     );
 
     // Another process with the same folder: same key, same actor.
-    let again = LocalIssuer::for_up(&up, &folder, &url, clock).unwrap();
+    let again = LocalIssuer::for_up(&up, folder.path(), &url, clock).unwrap();
     let token = again.mint(Role::Coordinator, &leverkusen(), HOUR).unwrap();
     assert_eq!(
         verify(&issuers, &token).await.unwrap().actor(),
@@ -81,7 +82,8 @@ async fn the_local_issuers_tokens_go_the_way_of_every_other() {
 #[test]
 fn outside_up_a_service_does_not_start_with_the_local_issuer() {
     let (up, clock) = (UpMode::enter(), Clock::fixed(now()));
-    let local = LocalIssuer::for_up(&up, &folder(), "http://127.0.0.1:1", clock).unwrap();
+    let local =
+        LocalIssuer::for_up(&up, tempdir().unwrap().path(), "http://127.0.0.1:1", clock).unwrap();
     let text = toml::to_string(&local.identity_file()).unwrap();
     let file: IdentityFile = toml::from_str(&text).unwrap();
     assert_eq!(file, local.identity_file());
@@ -127,11 +129,39 @@ fn an_issuer_elsewhere_must_be_https() {
 }
 
 #[test]
+fn whoever_starts_at_the_same_moment_gets_the_same_key() {
+    let (up, folder) = (UpMode::enter(), tempdir().unwrap());
+    let open = || {
+        let clock = Clock::fixed(now());
+        let issuer = LocalIssuer::for_up(&up, folder.path(), "http://127.0.0.1:1", clock).unwrap();
+        let token = issuer.mint(Role::Coordinator, &leverkusen(), HOUR).unwrap();
+        // Header and claims; the signature has chance in it.
+        token.rsplit_once('.').unwrap().0.to_owned()
+    };
+    let tokens: Vec<String> = std::thread::scope(|scope| {
+        let starting: Vec<_> = (0..16).map(|_| scope.spawn(open)).collect();
+        starting
+            .into_iter()
+            .map(|one| one.join().unwrap())
+            .collect()
+    });
+    assert!(tokens.iter().all(|token| *token == tokens[0]));
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+}
+
+#[test]
 fn the_key_is_the_owners_alone() {
-    let (up, folder) = (UpMode::enter(), folder());
-    let open = || LocalIssuer::for_up(&up, &folder, "http://127.0.0.1:1", Clock::fixed(now()));
+    let (up, folder) = (UpMode::enter(), tempdir().unwrap());
+    let open = || {
+        LocalIssuer::for_up(
+            &up,
+            folder.path(),
+            "http://127.0.0.1:1",
+            Clock::fixed(now()),
+        )
+    };
     open().unwrap();
-    let path = folder.join("issuer-key.pem");
+    let path = folder.path().join("issuer-key.pem");
     assert_eq!(
         std::fs::metadata(&path).unwrap().permissions().mode() & 0o777,
         0o600
@@ -152,7 +182,8 @@ fn the_key_is_the_owners_alone() {
 #[test]
 fn a_token_without_the_scope_of_its_role_is_not_minted() {
     let (up, clock) = (UpMode::enter(), Clock::fixed(now()));
-    let local = LocalIssuer::for_up(&up, &folder(), "http://127.0.0.1:1", clock).unwrap();
+    let local =
+        LocalIssuer::for_up(&up, tempdir().unwrap().path(), "http://127.0.0.1:1", clock).unwrap();
     let error = local
         .mint(Role::StateCoordinator, &leverkusen(), HOUR)
         .unwrap_err();

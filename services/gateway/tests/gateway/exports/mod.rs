@@ -106,16 +106,13 @@ impl Desk {
     pub(crate) async fn open(database: &TestDatabase) -> Self {
         let clock = Clock::fixed(format!("{TODAY}T12:00:00Z").parse().unwrap());
         let up = UpMode::enter();
-        let name = format!("lotse-exports-{}", kernel::CommandId::generate());
-        let folder = std::env::temp_dir().join(name);
-        std::fs::create_dir_all(&folder).unwrap();
+        let folder = tempfile::tempdir().unwrap();
         let mut issuer = None;
         served(|url| {
-            let local = LocalIssuer::for_up(&up, &folder, url, clock.clone()).unwrap();
+            let local = LocalIssuer::for_up(&up, folder.path(), url, clock.clone()).unwrap();
             issuer.insert(local).router()
         })
         .await;
-        std::fs::remove_dir_all(&folder).unwrap();
         let issuer = issuer.unwrap();
         let client = Client::try_new().unwrap();
         let secret = Secret::new([7; 32]);
