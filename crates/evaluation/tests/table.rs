@@ -125,6 +125,29 @@ proptest! {
         }
     }
 
+    /// Beside the cells from 5 on, of which every one is known, whatever is shown follows from these alone.
+    #[test]
+    fn eva_02_a_sum_beside_known_cells_says_nothing_new(
+        (rows, columns, numbers) in (1_usize..5, 1_usize..5, prop::collection::vec(0_u64..12, 25))
+    ) {
+        let counts: Vec<Vec<u64>> =
+            (0..rows).map(|r| numbers[r * columns..(r + 1) * columns].to_vec()).collect();
+        let Suppressed(shown) = table(&counts).suppressed_beside_its_cells();
+        let known = |r: usize, c: usize| Some(counts[r][c]).filter(|n| *n >= 5);
+        let cell = |sum: Option<u64>| sum.map_or(ShownCell::Suppressed, ShownCell::Count);
+        for r in 0..rows {
+            for c in 0..columns {
+                prop_assert_eq!(shown[r][c], cell(known(r, c)));
+            }
+            prop_assert_eq!(shown[r][columns], cell((0..columns).map(|c| known(r, c)).sum()));
+        }
+        for c in 0..columns {
+            prop_assert_eq!(shown[rows][c], cell((0..rows).map(|r| known(r, c)).sum()));
+        }
+        let every = (0..rows).flat_map(|r| (0..columns).map(move |c| (r, c)));
+        prop_assert_eq!(shown[rows][columns], cell(every.map(|(r, c)| known(r, c)).sum()));
+    }
+
     /// Larger tables: small cells and sums are never shown, and what is shown is as counted.
     #[test]
     fn eva_02_nothing_small_is_shown_and_nothing_shown_is_wrong(

@@ -43,8 +43,10 @@ pub enum Cell {
     /// Never a formula, whatever it begins with.
     Text(String),
     Date(Date),
-    /// A count. Amounts of money are texts, formatted by the one who knows the currency.
+    /// A count.
     Number(i32),
+    /// An amount in euro cents, below nothing where it is taken away: a number with which a spreadsheet goes on.
+    Cents(i64),
 }
 
 impl From<&str> for Cell {

@@ -11,6 +11,9 @@
 //! the [`small_sums`](CrossTable::small_sums) of each dimension, which depend on it alone, and every table
 //! [suppresses these](CrossTable::suppressed_with) and no other sums.
 //!
+//! Where the cells from 5 on are known from elsewhere, a suppressed one is known to be less than 5, and two of them with a
+//! sum of 8 are 4 each. So there a sum is shown only where its line [hides nothing](CrossTable::suppressed_beside_its_cells).
+//!
 //! Rejected: two suppressed cells in every row and column. Chains of them can still be solved from one end.
 
 use std::collections::BTreeSet;
@@ -55,7 +58,7 @@ pub enum ShownCell {
 }
 
 /// A table that may be published: every row with its sum, and the row of the sums.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
 pub struct Suppressed(pub Vec<Vec<ShownCell>>);
 
@@ -114,6 +117,24 @@ impl CrossTable {
         self.hiding(sums, |(row, column)| {
             row != self.rows && column != self.columns
         })
+    }
+
+    /// What may be published where the cells from 5 on stand elsewhere too, so that a suppressed one is known to be small: a
+    /// sum where nothing of its line is suppressed, so that it says nothing new.
+    pub fn suppressed_beside_its_cells(&self) -> Suppressed {
+        let within = |(row, column): &Place| *row < self.rows && *column < self.columns;
+        let small = |place: &Place| self.at(*place) < SHOWN_FROM;
+        let small = self.places().filter(within).filter(small);
+        let with_sums = |(row, column)| {
+            let (row_sum, column_sum) = ((row, self.columns), (self.rows, column));
+            [
+                (row, column),
+                row_sum,
+                column_sum,
+                (self.rows, self.columns),
+            ]
+        };
+        self.shown(&small.flat_map(with_sums).collect())
     }
 
     /// The rows whose sums no table shows: those under 5, with another one where the sum of all would give them away.

@@ -77,10 +77,10 @@ pub fn mean_grade(rating: &InstrumentRating) -> Option<u64> {
 
 /// How often each item of a version was marked at each site, with sums; what is under 5 is suppressed (EVA-02).
 ///
-/// `reports` are those of all sites in one year. There is one table of them and no part of it: out of two with other sites
-/// or other items a suppressed count is had by subtraction. Rows are the sites in the order of their ids, columns the
-/// version's items; an item that a site does not name counts 0. Sites that counted with another version stand in no
-/// row: see the sites that come back.
+/// `reports` are those of all sites in one year. Every report shows its counts from 5 on, so that a sum is shown only where
+/// nothing of its line is suppressed. Rows are the sites in the order of their ids, columns the version's items; an item
+/// that a site does not name counts 0. Sites that counted with another version stand in no row: see the sites that come
+/// back.
 pub fn marked_by_site<'a>(
     reports: impl IntoIterator<Item = &'a SiteReport>,
     instrument: InstrumentId,
@@ -104,5 +104,8 @@ pub fn marked_by_site<'a>(
     }
     rows.sort_by_key(|(site, _)| *site);
     let (sites, rows): (Vec<_>, Vec<_>) = rows.into_iter().unzip();
-    Ok((sites, CrossTable::try_new(&rows)?.suppressed()))
+    Ok((
+        sites,
+        CrossTable::try_new(&rows)?.suppressed_beside_its_cells(),
+    ))
 }

@@ -40,7 +40,15 @@ fn text(cell: &Cell) -> String {
         Cell::Text(text) => guard(&line_feeds(text)).into_owned(),
         Cell::Date(date) => date.strftime("%d.%m.%Y").to_string(),
         Cell::Number(number) => number.to_string(),
+        Cell::Cents(cents) => euros(*cents, ','),
     }
+}
+
+/// An amount with two places after the comma and nothing between its thousands, as programs read it.
+pub(super) fn euros(cents: i64, comma: char) -> String {
+    let sign = if cents < 0 { "-" } else { "" };
+    let cents = cents.unsigned_abs();
+    format!("{sign}{}{comma}{:02}", cents / 100, cents % 100)
 }
 
 /// Line breaks within a cell are single line feeds, as Excel writes them; CRLF ends a line of the table.
@@ -96,5 +104,15 @@ mod tests {
             vec![(-7).into()],
         ]);
         assert!(text.ends_with("\r\n31.12.2020;7\r\n-7;\r\n"), "{text}");
+    }
+
+    #[test]
+    fn an_amount_has_a_comma_and_two_places() {
+        let text = csv(vec![
+            vec![Cell::Cents(2_500_001), Cell::Cents(-5)],
+            vec![Cell::Cents(0), Cell::Cents(i64::MIN)],
+        ]);
+        let amounts = "\r\n25000,01;-0,05\r\n0,00;-92233720368547758,08\r\n";
+        assert!(text.ends_with(amounts), "{text}");
     }
 }

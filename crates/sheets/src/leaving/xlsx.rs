@@ -14,6 +14,7 @@ use rust_xlsxwriter::{
 use thiserror::Error;
 
 use super::language::state_language;
+use super::semicolon::euros;
 use crate::sheet::{Cell, Sheet};
 
 /// What the file says about itself.
@@ -58,6 +59,7 @@ struct Formats {
     text: Format,
     date: Format,
     number: Format,
+    amount: Format,
 }
 
 impl Formats {
@@ -78,7 +80,8 @@ impl Formats {
                 .clone()
                 .set_align(FormatAlign::Left)
                 .set_num_format("dd.mm.yyyy"),
-            number: cell.set_num_format("0"),
+            number: cell.clone().set_num_format("0"),
+            amount: cell.set_num_format("#,##0.00\\ \"€\""),
         }
     }
 }
@@ -155,6 +158,9 @@ fn fill(worksheet: &mut Worksheet, sheet: &Sheet, formats: &Formats) -> Result<(
                 Cell::Number(number) => {
                     worksheet.write_number_with_format(line, at, *number, &formats.number)?
                 }
+                Cell::Cents(cents) => {
+                    worksheet.write_number_with_format(line, at, amount(*cents), &formats.amount)?
+                }
             };
         }
         set_height(worksheet, line, height)?;
@@ -175,6 +181,13 @@ fn fill(worksheet: &mut Worksheet, sheet: &Sheet, formats: &Formats) -> Result<(
     let title = title.replace('&', "&&");
     worksheet.set_footer(format!("&L{title}&RSeite &P von &N"));
     Ok(())
+}
+
+/// The number that a spreadsheet keeps, which knows no other than floats: the one next to the amount.
+fn amount(cents: i64) -> f64 {
+    let text = euros(cents, '.');
+    text.parse()
+        .expect("digits with a point between them are a number")
 }
 
 /// How many lines the text takes in a column of this width, rather one more than one less.

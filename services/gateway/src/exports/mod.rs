@@ -5,6 +5,7 @@
 //! | `contact_list` | the contact list [Anlage 1] as PDF, XLSX, CSV and vCard (AGR-23, MEM-30, MEM-31) |
 //! | `specialist_list` | the experienced specialists [Anlage 2], split by legal basis (AGR-24) |
 //! | `partners` | the directory of partners, filtered like the GraphQL list |
+//! | `ledger` | what was granted, drawn, spent and is free, with every booking (FUN-18) |
 //! | `agreement` | an agreement as it is signed, with both annexes (AGR-02, AGR-05, AGR-18, AGR-21, AGR-30) |
 //! | `framework` | a version of a text, and two of them beside each other (AGR-31) |
 //! | `minutes` | the minutes of a meeting, version by version (MTG-10, MTG-30) |
@@ -15,6 +16,7 @@
 //! | and behind them | |
 //! |---|---|
 //! | `asked` | the verified caller, his permission and his query, which names nothing unknown |
+//! | `parameters` | the filter of a GraphQL list in an address |
 //! | `wanted`, `known` | a list of a day, or an issue as it was known when it was issued |
 //! | `people` | who stands on a list, as far as the caller may see them |
 //! | `heading`, `text` | what stands around a paper; a text with its placeholders |
@@ -37,8 +39,10 @@ mod folder;
 mod framework;
 mod heading;
 mod known;
+mod ledger;
 pub(crate) mod minutes;
 mod openapi;
+mod parameters;
 mod partners;
 mod people;
 pub(crate) mod press;
@@ -115,6 +119,7 @@ async fn export(
         "contact-list" => contact_list::list(door, &exports.press, ending).await,
         "specialist-list" => specialist_list::list(door, &exports.press, ending).await,
         "partners" => partners::directory(door, &exports.graph, ending).await,
+        "ledger" => ledger::ledger(door, &exports.graph, ending).await,
         _ => Err(Problem::not_found()),
     }
 }

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::file::Format;
 use super::{
-    agreement, contact_list, document, emergency, folder, framework, minutes, partners,
+    agreement, contact_list, document, emergency, folder, framework, ledger, minutes, partners,
     specialist_list,
 };
 
@@ -31,19 +31,34 @@ pub fn openapi() -> Value {
             paths.insert(path, route);
         }
     }
-    for format in [Format::Xlsx, Format::Csv] {
-        let path = format!("/exports/partners.{}", format.ending());
-        let mut parameters = vec![as_of()];
-        parameters.extend(partners::parameters().map(|name| {
-            query(
-                name,
-                &json!({ "type": "string" }),
-                "As the argument of GraphQL's `partners`.",
-            )
-        }));
-        let summary = "The directory of partners, filtered like GraphQL's `partners`.";
-        let operation = format!("{}-{}", partners::OPERATION, format.ending());
-        paths.insert(path, route(&operation, summary, &parameters, format.mime()));
+    let filtered = [
+        (
+            "partners",
+            partners::OPERATION,
+            "The directory of partners, filtered like GraphQL's `partners`.",
+            "partners",
+            Vec::from_iter(partners::parameters()),
+        ),
+        (
+            "ledger",
+            ledger::OPERATION,
+            "What was granted, drawn, spent and is free [Übersicht der Mittel], with every booking in the workbook (FUN-18).",
+            "fundingLedger",
+            Vec::from_iter(ledger::parameters()),
+        ),
+    ];
+    for (name, operation, summary, field, parameters) in filtered {
+        let text = json!({ "type": "string" });
+        let meaning = format!("As the argument of GraphQL's `{field}`.");
+        let parameters = parameters
+            .into_iter()
+            .map(|name| query(name, &text, &meaning));
+        let parameters: Vec<Value> = std::iter::once(as_of()).chain(parameters).collect();
+        for format in [Format::Xlsx, Format::Csv] {
+            let path = format!("/exports/{name}.{}", format.ending());
+            let operation = format!("{operation}-{}", format.ending());
+            paths.insert(path, route(&operation, summary, &parameters, format.mime()));
+        }
     }
     let version = json!({ "type": "integer", "minimum": 1 });
     let papers = [

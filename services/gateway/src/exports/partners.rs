@@ -3,26 +3,24 @@
 //! Filter, state of the day and rights are that list's: this module turns its answer into rows. Its parameters are the
 //! fields of `PartnerFilter`, `orderBy` and `asOf`.
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use agreements::agreement::{AgreementKind, AgreementState};
-use async_graphql::parser::parse_schema;
-use async_graphql::parser::types::{BaseType, TypeKind, TypeSystemDefinition};
 use async_graphql::{Request, Variables};
 use axum::response::Response;
-use kernel::{Date, facts};
+use kernel::Date;
 use membership::{MembershipState, PartnerKind};
-use serde_json::{Map, Value, json};
+use serde_json::Value;
 use service_kit::permission;
 use service_kit::problem::Problem;
 use sheets::{Cell, Sheet, to_csv};
 
-use super::asked::{Door, Query};
+use super::asked::Door;
 use super::file::{Format, download, name};
+use super::parameters::Parameters;
 use super::problem;
 use super::sheet::{columns, stand, workbook};
-use crate::graphql::{Graph, sdl};
+use crate::graphql::Graph;
 
 /// The operation in the table of permissions.
 pub(super) const OPERATION: &str = "export-partners";
@@ -52,7 +50,7 @@ pub(super) async fn directory(
 ) -> Result<Response, Problem> {
     let query = door.open_any(OPERATION)?;
     let format = Format::of(ending, &[Format::Xlsx, Format::Csv])?;
-    let mut variables = variables(&query)?;
+    let mut variables = PARAMETERS.variables(&query)?;
     let day: Option<Date> = query.date("asOf")?;
     let agreements = permission::allows(door.caller.role(), "agreements");
     let mut rows = Vec::new();
@@ -185,111 +183,13 @@ fn screaming(code: &str) -> String {
     code.replace('-', "_").to_uppercase()
 }
 
-/// What a parameter may be, by the schema's own account.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Kind {
-    Boolean,
-    OneOf(Vec<String>),
-    Integer,
-    Id,
-    Other,
-}
-
-/// The fields of `PartnerFilter`, and the orders.
-static PARAMETERS: LazyLock<BTreeMap<String, Kind>> = LazyLock::new(|| {
-    let document = parse_schema(sdl()).expect("the schema writes its own language");
-    let types: BTreeMap<String, TypeKind> = document
-        .definitions
-        .into_iter()
-        .filter_map(|definition| match definition {
-            TypeSystemDefinition::Type(of) => Some((of.node.name.node.to_string(), of.node.kind)),
-            TypeSystemDefinition::Schema(_) | TypeSystemDefinition::Directive(_) => None,
-        })
-        .collect();
-    let kind = |name: &str| match (name, types.get(name)) {
-        ("Boolean", _) => Kind::Boolean,
-        ("Int", _) => Kind::Integer,
-        (name, Some(TypeKind::Scalar)) if name.ends_with("Id") => Kind::Id,
-        (_, Some(TypeKind::Enum(of))) => {
-            let values = of.values.iter();
-            Kind::OneOf(
-                values
-                    .map(|value| value.node.value.node.to_string())
-                    .collect(),
-            )
-        }
-        _ => Kind::Other,
-    };
-    let mut parameters = BTreeMap::from([("orderBy".to_owned(), kind("PartnerOrder"))]);
-    if let Some(TypeKind::InputObject(filter)) = types.get("PartnerFilter") {
-        for field in &filter.fields {
-            // A filter by several things has no place in a query string.
-            if let BaseType::Named(of) = &field.node.ty.node.base {
-                parameters.insert(field.node.name.node.to_string(), kind(of));
-            }
-        }
-    }
-    parameters
-});
+/// The fields of `PartnerFilter`, and the order.
+static PARAMETERS: LazyLock<Parameters> =
+    LazyLock::new(|| Parameters::of("PartnerFilter", [("orderBy", "PartnerOrder")]));
 
 /// The names of the parameters, for the description of the routes.
 pub(super) fn parameters() -> impl Iterator<Item = &'static str> {
-    PARAMETERS.keys().map(String::as_str)
-}
-
-/// The variables of the question.
-fn variables(query: &Query) -> Result<Map<String, Value>, Problem> {
-    let mut filter = Map::new();
-    let mut variables = Map::new();
-    for (name, text) in query.pairs() {
-        if name == "asOf" {
-            variables.insert(name.to_owned(), text.into());
-            continue;
-        }
-        let Some(kind) = PARAMETERS.get(name) else {
-            let short: String = name.chars().take(80).collect();
-            let sentence = format!("Den Parameter „{short}“ gibt es hier nicht.");
-            return Err(Problem::bad_request("UNKNOWN_PARAMETER", sentence).with_field(short));
-        };
-        let value = value(name, text, kind)?;
-        if name == "orderBy" {
-            variables.insert(name.to_owned(), value);
-        } else {
-            filter.insert(name.to_owned(), value);
-        }
-    }
-    variables.insert("filter".to_owned(), Value::Object(filter));
-    Ok(variables)
-}
-
-fn value(name: &str, text: &str, kind: &Kind) -> Result<Value, Problem> {
-    let refused = |allowed: Vec<&str>| {
-        let short: String = text.chars().take(80).collect();
-        let sentence = format!(
-            "{name}: „{short}“ ist nicht möglich; erlaubt: {}.",
-            allowed.join(", ")
-        );
-        Problem::bad_request("INVALID_PARAMETER", sentence)
-            .with_field(name)
-            .with_facts(facts! { "allowed" => allowed })
-    };
-    match kind {
-        Kind::Boolean => match text {
-            "true" => Ok(json!(true)),
-            "false" => Ok(json!(false)),
-            _ => Err(refused(vec!["true", "false"])),
-        },
-        Kind::OneOf(values) if values.iter().any(|value| value == text) => Ok(json!(text)),
-        Kind::OneOf(values) => Err(refused(values.iter().map(String::as_str).collect())),
-        Kind::Integer => text
-            .parse::<i32>()
-            .map(Value::from)
-            .map_err(|_error| refused(vec!["eine ganze Zahl"])),
-        Kind::Id if text.parse::<uuid::Uuid>().is_err() => {
-            Err(refused(vec!["eine Kennung (UUID)"]))
-        }
-        Kind::Id | Kind::Other => Ok(json!(text)),
-    }
+    PARAMETERS.names()
 }
 
 /// GraphQL's refusal; it names a field of the filter by its path.

@@ -5,6 +5,7 @@
 //! cannot filter (where a partner stands on a day comes out of its dated facts), the list filters itself: the scan
 //! goes on, batch by batch, until the page is full.
 
+use async_graphql::Context;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use eventstore::Position;
@@ -200,6 +201,19 @@ impl<N> Page<N> {
             total: self.total,
         }
     }
+}
+
+/// What stands on the window's page, and the page to be filled with what is loaded for it; with the list's length where
+/// the query asks for it.
+pub(crate) async fn page_of<L: Listing>(
+    ctx: &Context<'_>,
+    reading: &Reading<'_>,
+    list: &L,
+    window: &Window,
+) -> Result<(Vec<L::Node>, Page<L::Node>), GraphError> {
+    let count = ctx.look_ahead().field("totalCount").exists();
+    let mut page = page(reading, list, window, count).await?;
+    Ok((std::mem::take(&mut page.nodes), page))
 }
 
 /// The window's page, with the list's length where `count` asks for it.

@@ -14,7 +14,7 @@ use tokio_postgres::Row;
 use uuid::Uuid;
 
 use super::connection::{
-    Found, ListName, Listing, Place, Stretch, Window, WindowArguments, connection, cost, page,
+    Found, ListName, Listing, Place, Stretch, Window, WindowArguments, connection, cost, page_of,
     position,
 };
 use super::contacts;
@@ -291,9 +291,8 @@ impl DeliveryQuery {
         };
         let mut connection = reader.connect().await?;
         let reading = connection.begin().await?;
-        let count = ctx.look_ahead().field("totalCount").exists();
-        let mut page = page(&reading, &letters, &window, count).await?;
-        let rows = std::mem::take(&mut page.nodes);
+        let (rows, page) = page_of(ctx, &reading, &letters, &window).await?;
+
         let nodes = load(&reading, &rows).await?;
         Ok(DeliveryConnection::new(LIST, page.with(nodes)))
     }

@@ -13,7 +13,7 @@ use tokio_postgres::types::Json;
 use uuid::Uuid;
 
 use super::connection::{
-    Found, ListName, Listing, Place, Stretch, Window, WindowArguments, connection, cost, page,
+    Found, ListName, Listing, Place, Stretch, Window, WindowArguments, connection, cost, page_of,
     position,
 };
 use super::error::GraphError;
@@ -391,9 +391,8 @@ impl HistoryQuery {
         };
         let mut connection = reader.connect().await?;
         let reading = connection.begin().await?;
-        let count = ctx.look_ahead().field("totalCount").exists();
-        let mut page = page(&reading, &entries, &window, count).await?;
-        let rows = std::mem::take(&mut page.nodes);
+        let (rows, page) = page_of(ctx, &reading, &entries, &window).await?;
+
         let nodes = load(&reading, rows).await?;
         Ok(HistoryConnection::new(list, page.with(nodes)))
     }

@@ -3,9 +3,14 @@
 //!
 //! The whole list is in one snapshot; a page of it is cut like every other (`connection`).
 
+use kernel::EntryId;
+use uuid::Uuid;
+use vault::Entries;
+
 use super::connection::{Found, Listing, Place, Stretch};
 use super::error::GraphError;
 use super::reader::Reading;
+use super::words;
 
 /// A list in its order, ascending or descending by (key, id).
 pub(crate) struct Whole<N> {
@@ -13,7 +18,7 @@ pub(crate) struct Whole<N> {
     descends: bool,
 }
 
-fn order(place: &Place) -> (&str, uuid::Uuid) {
+fn order(place: &Place) -> (&str, Uuid) {
     (&place.key, place.id)
 }
 
@@ -37,6 +42,46 @@ impl<N> Whole<N> {
         } else {
             order(one) < order(other)
         }
+    }
+}
+
+/// A list that is searched for words, or sorted by them.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Worded<'a> {
+    /// Found in what is said, folded; `None` finds everything.
+    pub(crate) text: Option<&'a str>,
+    /// True where the order is one of words.
+    pub(crate) by_words: bool,
+    pub(crate) descends: bool,
+}
+
+impl Worded<'_> {
+    /// Those of `all` that say the text, by their keys. The words of `said` are looked up where they are needed.
+    pub(crate) async fn list<V, S: IntoIterator<Item = EntryId>>(
+        self,
+        reading: &Reading<'_>,
+        all: Vec<(Uuid, V)>,
+        said: impl Fn(&V) -> S,
+        key: impl Fn(&V, &Entries) -> Result<String, GraphError>,
+    ) -> Result<Whole<(Uuid, V)>, GraphError> {
+        let entries = if self.text.is_some() || self.by_words {
+            let ids = all.iter().flat_map(|(_, view)| said(view));
+            reading.entries(ids.collect()).await?
+        } else {
+            Entries::default()
+        };
+        let mut rows = Vec::new();
+        for (id, view) in all {
+            let meant = match self.text {
+                Some(wanted) => words::say(&entries, said(&view), wanted)?,
+                None => true,
+            };
+            if meant {
+                let key = key(&view, &entries)?;
+                rows.push((Place { key, id }, (id, view)));
+            }
+        }
+        Ok(Whole::sorted(rows, self.descends))
     }
 }
 

@@ -14,7 +14,7 @@ use super::Agreement;
 use super::load::{AgreementRow, load, present};
 use super::party::notice_on;
 use crate::graphql::connection::{
-    Found, ListName, Listing, Place, Stretch, Window, WindowArguments, connection, cost, page,
+    Found, ListName, Listing, Place, Stretch, Window, WindowArguments, connection, cost, page_of,
 };
 use crate::graphql::error::GraphError;
 use crate::graphql::look::Look;
@@ -281,9 +281,8 @@ impl AgreementQuery {
             order: order_by,
             day,
         };
-        let count = ctx.look_ahead().field("totalCount").exists();
-        let mut page = page(&reading, &agreements, &window, count).await?;
-        let rows = std::mem::take(&mut page.nodes);
+        let (rows, page) = page_of(ctx, &reading, &agreements, &window).await?;
+
         let nodes = load(&reading, rows, agreements.day, &Look::nodes(ctx)).await?;
         Ok(AgreementConnection::new(list, page.with(nodes)))
     }

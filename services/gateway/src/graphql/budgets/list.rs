@@ -2,8 +2,6 @@
 //!
 //! A municipality has a handful a year, so they are read whole.
 
-use std::sync::Arc;
-
 use async_graphql::{Context, Enum, InputObject, Object, Result};
 use funding::Budget as View;
 use funding::budget::BudgetState;
@@ -13,7 +11,7 @@ use uuid::Uuid;
 use super::Budget;
 use super::load::{load, views};
 use crate::graphql::connection::{
-    ListName, Place, Window, WindowArguments, connection, cost, page,
+    ListName, Place, Window, WindowArguments, connection, cost, page_of,
 };
 use crate::graphql::error::GraphError;
 use crate::graphql::look::Look;
@@ -84,7 +82,7 @@ impl BudgetFilter {
         reading: &Reading<'_>,
         order: BudgetOrder,
         day: Date,
-    ) -> Result<Whole<(Uuid, Arc<View>)>, GraphError> {
+    ) -> Result<Whole<(Uuid, View)>, GraphError> {
         let years = |years: &Vec<i32>| -> Result<Vec<i16>, GraphError> {
             let years = years.iter();
             years.map(|year| reader::year("years", *year)).collect()
@@ -102,7 +100,7 @@ impl BudgetFilter {
                 BudgetOrder::Project => format!("{name}:{year:04}"),
                 BudgetOrder::NewestFirst | BudgetOrder::OldestFirst => format!("{year:04}:{name}"),
             };
-            (Place { key, id }, (id, Arc::new(view)))
+            (Place { key, id }, (id, view))
         };
         let rows = all.into_iter().map(row).collect();
         Ok(Whole::sorted(rows, order == BudgetOrder::NewestFirst))
@@ -149,10 +147,7 @@ impl BudgetQuery {
         let reading = connection.begin().await?;
         let filter = filter.unwrap_or_default();
         let all = filter.list(&reading, order_by, day).await?;
-        let count = ctx.look_ahead().field("totalCount").exists();
-        let mut page = page(&reading, &all, &window, count).await?;
-        let rows = std::mem::take(&mut page.nodes).into_iter();
-        let rows = rows.map(|(id, view)| (id, View::clone(&view))).collect();
+        let (rows, page) = page_of(ctx, &reading, &all, &window).await?;
         let nodes = load(&reading, rows, day, &Look::nodes(ctx)).await?;
         Ok(BudgetConnection::new(list, page.with(nodes)))
     }

@@ -13,7 +13,7 @@ use vault::Entries;
 
 use super::{Circular, CircularRecipient, load, recipients, views};
 use crate::graphql::connection::{
-    ListName, Place, Window, WindowArguments, connection, cost, page,
+    ListName, Place, Window, WindowArguments, connection, cost, page_of,
 };
 use crate::graphql::error::GraphError;
 use crate::graphql::look::Look;
@@ -73,7 +73,7 @@ impl Wanted {
     }
 
     /// The circulars that are meant, in their order.
-    async fn list(&self, reading: &Reading<'_>) -> Result<Whole<(Uuid, Arc<View>)>, GraphError> {
+    async fn list(&self, reading: &Reading<'_>) -> Result<Whole<(Uuid, View)>, GraphError> {
         let mut all = views(reading, None).await?;
         all.retain(|(_, view)| self.keeps(view));
         let entries = reading.entries(self.entries(&all)).await?;
@@ -84,7 +84,7 @@ impl Wanted {
                     key: self.key(&entries, &view)?,
                     id,
                 };
-                rows.push((place, (id, Arc::new(view))));
+                rows.push((place, (id, view)));
             }
         }
         let descends = self.order == CircularOrder::NewestFirst;
@@ -179,10 +179,7 @@ impl CircularQuery {
         let mut connection = reader.connect().await?;
         let reading = connection.begin().await?;
         let all = wanted.list(&reading).await?;
-        let count = ctx.look_ahead().field("totalCount").exists();
-        let mut page = page(&reading, &all, &window, count).await?;
-        let rows = std::mem::take(&mut page.nodes).into_iter();
-        let rows = rows.map(|(id, view)| (id, View::clone(&view))).collect();
+        let (rows, page) = page_of(ctx, &reading, &all, &window).await?;
         let nodes = load(&reading, rows, day, &Look::nodes(ctx)).await?;
         Ok(CircularConnection::new(list, page.with(nodes)))
     }

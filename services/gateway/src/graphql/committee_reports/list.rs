@@ -2,8 +2,6 @@
 //!
 //! A municipality reports to a handful of organs, so they are read whole.
 
-use std::sync::Arc;
-
 use async_graphql::{Context, Enum, InputObject, Object, Result};
 use kernel::Date;
 use meetings::committee_report::committee_report_findings;
@@ -14,7 +12,7 @@ use uuid::Uuid;
 use super::load::{load, views};
 use super::{CommitteeReport, next_due};
 use crate::graphql::connection::{
-    ListName, Place, Window, WindowArguments, connection, cost, page,
+    ListName, Place, Window, WindowArguments, connection, cost, page_of,
 };
 use crate::graphql::error::GraphError;
 use crate::graphql::look::Look;
@@ -90,7 +88,7 @@ impl Wanted {
     }
 
     /// The reports that are meant, in their order.
-    async fn list(&self, reading: &Reading<'_>) -> Result<Whole<(Uuid, Arc<View>)>, GraphError> {
+    async fn list(&self, reading: &Reading<'_>) -> Result<Whole<(Uuid, View)>, GraphError> {
         let naming = organs::naming(reading, self.day).await?;
         let policies = policies::load(reading).await?;
         let policy = policies.on(self.day).map(AsRef::as_ref);
@@ -107,7 +105,7 @@ impl Wanted {
                         None => format!("when {organ}"),
                     },
                 };
-                rows.push((Place { key, id }, (id, Arc::new(view))));
+                rows.push((Place { key, id }, (id, view)));
             }
         }
         Ok(Whole::ascending(rows))
@@ -158,10 +156,7 @@ impl CommitteeReportQuery {
         let mut connection = reader.connect().await?;
         let reading = connection.begin().await?;
         let all = wanted.list(&reading).await?;
-        let count = ctx.look_ahead().field("totalCount").exists();
-        let mut page = page(&reading, &all, &window, count).await?;
-        let rows = std::mem::take(&mut page.nodes).into_iter();
-        let rows = rows.map(|(id, view)| (id, View::clone(&view))).collect();
+        let (rows, page) = page_of(ctx, &reading, &all, &window).await?;
         let nodes = load(&reading, rows, day, &Look::nodes(ctx)).await?;
         Ok(CommitteeReportConnection::new(list, page.with(nodes)))
     }

@@ -2,8 +2,6 @@
 //!
 //! A municipality has one or two, so they are read whole.
 
-use std::sync::Arc;
-
 use async_graphql::{Context, Enum, InputObject, Object, Result};
 use funding::CostScheme as View;
 use kernel::Date;
@@ -12,7 +10,7 @@ use uuid::Uuid;
 use super::CostScheme;
 use super::load::{load, views};
 use crate::graphql::connection::{
-    ListName, Place, Window, WindowArguments, connection, cost, page,
+    ListName, Place, Window, WindowArguments, connection, cost, page_of,
 };
 use crate::graphql::error::GraphError;
 use crate::graphql::look::Look;
@@ -58,7 +56,7 @@ pub struct CostSchemeFilter {
     text: Option<String>,
 }
 
-type Row = (Uuid, Arc<View>, u32);
+type Row = (Uuid, View, u32);
 
 impl CostSchemeFilter {
     /// The schemes that are meant, in their order.
@@ -92,7 +90,7 @@ impl CostSchemeFilter {
                     on.to_string()
                 }
             };
-            rows.push((Place { key, id }, (id, Arc::new(view), version)));
+            rows.push((Place { key, id }, (id, view, version)));
         }
         Ok(Whole::sorted(rows, order == CostSchemeOrder::NewestFirst))
     }
@@ -138,11 +136,8 @@ impl CostSchemeQuery {
         let reading = connection.begin().await?;
         let filter = filter.unwrap_or_default();
         let all = filter.list(&reading, order_by, day).await?;
-        let count = ctx.look_ahead().field("totalCount").exists();
-        let mut page = page(&reading, &all, &window, count).await?;
-        let rows = std::mem::take(&mut page.nodes).into_iter();
-        let rows = rows.map(|(id, view, version)| (id, View::clone(&view), version));
-        let nodes = load(&reading, rows.collect(), day, &Look::nodes(ctx)).await?;
+        let (rows, page) = page_of(ctx, &reading, &all, &window).await?;
+        let nodes = load(&reading, rows, day, &Look::nodes(ctx)).await?;
         Ok(CostSchemeConnection::new(list, page.with(nodes)))
     }
 }

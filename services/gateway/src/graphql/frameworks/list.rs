@@ -8,7 +8,7 @@ use kernel::Date;
 use super::Framework;
 use super::load::{FrameworkRow, Texts, latest, load, rows};
 use crate::graphql::connection::{
-    ListName, Place, Window, WindowArguments, connection, cost, page,
+    ListName, Place, Window, WindowArguments, connection, cost, page_of,
 };
 use crate::graphql::look::Look;
 use crate::graphql::reader::Reader;
@@ -113,9 +113,8 @@ impl FrameworkQuery {
             found.then_some((Place { key, id }, row))
         });
         let list_of_all = Whole::sorted(placed.collect(), order_by == FrameworkOrder::StandDesc);
-        let count = ctx.look_ahead().field("totalCount").exists();
-        let mut page = page(&reading, &list_of_all, &window, count).await?;
-        let rows = std::mem::take(&mut page.nodes);
+        let (rows, page) = page_of(ctx, &reading, &list_of_all, &window).await?;
+
         let nodes = load(&reading, rows, day, &Look::nodes(ctx)).await?;
         Ok(FrameworkConnection::new(list, page.with(nodes)))
     }

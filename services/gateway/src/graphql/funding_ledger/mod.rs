@@ -22,7 +22,7 @@ use kernel::{Date, GrantId, Money, ProjectId, SiteId};
 use super::reader::{self, Reader};
 
 pub(crate) use books::{PlaceNames, bookings, books};
-pub(crate) use parts::{cut, whole};
+pub(crate) use parts::{cut, readings, whole};
 
 /// By what the ledger is cut [Gliederung].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]

@@ -51,6 +51,33 @@ fn key(place: &LedgerPlace, dimensions: &[LedgerDimension]) -> (Vec<String>, Led
 }
 
 /// The same, cut by `dimensions`; nothing without one.
+///
+/// # Errors
+/// `INVALID_ARGUMENT` with `by` where one is named twice.
+pub(crate) fn readings(
+    bookings: &[Booking],
+    filter: LedgerFilter,
+    dimensions: &[LedgerDimension],
+    day: Date,
+) -> Result<Vec<(LedgerPlace, LedgerReading)>, GraphError> {
+    if dimensions.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut each = dimensions.iter().enumerate();
+    if each.any(|(at, one)| dimensions[..at].contains(one)) {
+        return Err(GraphError::InvalidArgument {
+            argument: "by",
+            reason: "jede Gliederung nur einmal".into(),
+        });
+    }
+    let readings = by(bookings, filter, day, |place| key(place, dimensions));
+    let readings = readings.into_iter();
+    Ok(readings
+        .map(|((_, place), reading)| (place, reading))
+        .collect())
+}
+
+/// The parts with the names of their places.
 pub(crate) fn cut(
     bookings: &[Booking],
     filter: LedgerFilter,
@@ -58,24 +85,11 @@ pub(crate) fn cut(
     names: &PlaceNames,
     day: Date,
 ) -> Result<Vec<FundingLedgerPart>, GraphError> {
-    if dimensions.is_empty() {
-        return Ok(Vec::new());
-    }
-    let twice = dimensions.iter().enumerate();
-    if twice
-        .clone()
-        .any(|(at, one)| dimensions[..at].contains(one))
-    {
-        return Err(GraphError::InvalidArgument {
-            argument: "by",
-            reason: "jede Gliederung nur einmal".into(),
-        });
-    }
-    let readings = by(bookings, filter, day, |place| key(place, dimensions));
     let by_year = dimensions.contains(&LedgerDimension::Year);
+    let readings = readings(bookings, filter, dimensions, day)?;
+    let readings = readings.into_iter();
     readings
-        .into_iter()
-        .map(|((_, place), reading)| {
+        .map(|(place, reading)| {
             Ok(FundingLedgerPart {
                 grant: place.grant.map(|id| id.to_string().into()),
                 grant_purpose: names.grant(place.grant.map(|id| id.0))?,

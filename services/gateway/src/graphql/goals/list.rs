@@ -3,7 +3,6 @@
 //! A network has a guiding goal or a few, and some that lead there, so they are read whole.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 
 use async_graphql::{Context, Enum, InputObject, Object, Result};
 use evaluation::Goal as View;
@@ -15,7 +14,7 @@ use vault::Entries;
 use super::Goal;
 use super::load::{load, views};
 use crate::graphql::connection::{
-    ListName, Place, Window, WindowArguments, connection, cost, page,
+    ListName, Place, Window, WindowArguments, connection, cost, page_of,
 };
 use crate::graphql::error::GraphError;
 use crate::graphql::look::Look;
@@ -101,7 +100,7 @@ impl Wanted {
     }
 
     /// The goals that are meant, in their order.
-    async fn list(&self, reading: &Reading<'_>) -> Result<Whole<(Uuid, Arc<View>)>, GraphError> {
+    async fn list(&self, reading: &Reading<'_>) -> Result<Whole<(Uuid, View)>, GraphError> {
         let mut all = views(reading, None).await?;
         let places = self.places(&all);
         all.retain(|(_, view)| self.keeps(view));
@@ -129,7 +128,7 @@ impl Wanted {
                         on.map(|on| on.to_string()).unwrap_or_default()
                     }
                 };
-                rows.push((Place { key, id }, (id, Arc::new(view))));
+                rows.push((Place { key, id }, (id, view)));
             }
         }
         Ok(Whole::sorted(rows, self.order == GoalOrder::NewestFirst))
@@ -184,10 +183,7 @@ impl GoalQuery {
         let mut connection = reader.connect().await?;
         let reading = connection.begin().await?;
         let all = wanted.list(&reading).await?;
-        let count = ctx.look_ahead().field("totalCount").exists();
-        let mut page = page(&reading, &all, &window, count).await?;
-        let rows = std::mem::take(&mut page.nodes).into_iter();
-        let rows = rows.map(|(id, view)| (id, View::clone(&view))).collect();
+        let (rows, page) = page_of(ctx, &reading, &all, &window).await?;
         let nodes = load(&reading, rows, day, &Look::nodes(ctx)).await?;
         Ok(GoalConnection::new(list, page.with(nodes)))
     }

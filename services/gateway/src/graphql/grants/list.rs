@@ -11,7 +11,7 @@ use super::Grant;
 use super::findings::programme;
 use super::load::load;
 use crate::graphql::connection::{
-    ListName, Place, Window, WindowArguments, connection, cost, page,
+    ListName, Place, Window, WindowArguments, connection, cost, page_of,
 };
 use crate::graphql::error::GraphError;
 use crate::graphql::funding_ledger::books;
@@ -190,9 +190,7 @@ impl GrantQuery {
         let reading = connection.begin().await?;
         let books = books(&reading).await?;
         let all = wanted.list(&reading, &books).await?;
-        let count = ctx.look_ahead().field("totalCount").exists();
-        let mut page = page(&reading, &all, &window, count).await?;
-        let ids = std::mem::take(&mut page.nodes);
+        let (ids, page) = page_of(ctx, &reading, &all, &window).await?;
         let nodes = load(&reading, &books, &ids, day, &Look::nodes(ctx)).await?;
         Ok(GrantConnection::new(name, page.with(nodes)))
     }

@@ -35,6 +35,7 @@ pub use list::{
     IndicatorFilter, IndicatorOrder, IndicatorQuery, IndicatorSeriesConnection, IndicatorSeriesEdge,
 };
 pub(crate) use load::one;
+pub(crate) use table::footnote;
 pub use table::{FigureTable, FigureTableCell, FigureTableLine, FigureTablePlace};
 
 /// A series of figures [Kennzahl].

@@ -53,6 +53,36 @@ pub struct FigureTablePlace {
     column: FigureMark,
 }
 
+impl FigureTableCell {
+    fn of(cell: ShownCell, printed: impl Fn(u64) -> String) -> Self {
+        match cell {
+            ShownCell::Count(value) => Self {
+                value: Some(value),
+                suppressed: false,
+                text: printed(value),
+            },
+            ShownCell::Suppressed => Self {
+                value: None,
+                suppressed: true,
+                text: SUPPRESSED.to_owned(),
+            },
+        }
+    }
+
+    /// A count of no unit.
+    pub(crate) fn plain(cell: ShownCell) -> Self {
+        Self::of(cell, |value| value.to_string())
+    }
+}
+
+/// Why cells have no number; `None` where all have.
+pub(crate) fn footnote(cells: &[Vec<ShownCell>]) -> Option<&'static str> {
+    let mut cells = cells.iter().flatten();
+    cells.any(|cell| *cell == ShownCell::Suppressed).then_some(
+        "• Werte unter 5 und solche, aus denen sie sich errechnen ließen, sind nicht ausgewiesen.",
+    )
+}
+
 impl FigureTable {
     pub(super) fn of(shown: BreakDown, view: &View) -> Self {
         match shown {
@@ -63,22 +93,8 @@ impl FigureTable {
             } => {
                 let marks = rows.into_iter().map(Some).chain([None]);
                 let Suppressed(cells) = cells;
-                let hides = cells
-                    .iter()
-                    .flatten()
-                    .any(|cell| *cell == ShownCell::Suppressed);
-                let cell = |cell: ShownCell| match cell {
-                    ShownCell::Count(value) => FigureTableCell {
-                        value: Some(value),
-                        suppressed: false,
-                        text: number(value, view),
-                    },
-                    ShownCell::Suppressed => FigureTableCell {
-                        value: None,
-                        suppressed: true,
-                        text: SUPPRESSED.to_owned(),
-                    },
-                };
+                let footnote = footnote(&cells);
+                let cell = |cell| FigureTableCell::of(cell, |value| number(value, view));
                 let line = |(mark, cells): (Option<FigureMark>, Vec<ShownCell>)| FigureTableLine {
                     mark,
                     cells: cells.into_iter().map(cell).collect(),
@@ -88,9 +104,7 @@ impl FigureTable {
                     lines: marks.zip(cells).map(line).collect(),
                     missing: Vec::new(),
                     reason: None,
-                    footnote: hides.then_some(
-                        "• Werte unter 5 und solche, aus denen sie sich errechnen ließen, sind nicht ausgewiesen.",
-                    ),
+                    footnote,
                 }
             }
             BreakDown::NotAvailable { missing } => {

@@ -1,12 +1,14 @@
 //! Loading instruments: the words of their versions, the bodies that revised them.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use evaluation::Instrument as View;
 use evaluation::instrument::{InstrumentItem as Item, InstrumentVersion as Version};
 use kernel::{Date, EntryId};
 use uuid::Uuid;
 
+use super::marked::Marked;
 use super::{Instrument, InstrumentItem, InstrumentVersion};
 use crate::graphql::error::GraphError;
 use crate::graphql::look::Look;
@@ -58,6 +60,11 @@ pub(super) async fn load(
         .filter_map(|version| Some(version.body?.0))
         .collect();
     let bodies = bodies::references(reading, &named, day).await?;
+    let marked = if look.asks("markedBySite") && reading.reader().may("siteReports") {
+        Some(Arc::new(Marked::load(reading, day, look).await?))
+    } else {
+        None
+    };
     let mut sources = if look.asks("sources") {
         let ids: Vec<Uuid> = views.iter().map(|(id, _)| *id).collect();
         sources::load(reading, "instrument", &ids).await?
@@ -96,6 +103,7 @@ pub(super) async fn load(
                     .into_iter()
                     .map(version)
                     .collect::<Result<_, GraphError>>()?,
+                marked: marked.clone(),
                 sources: sources.remove(&id).unwrap_or_default(),
                 view,
             })

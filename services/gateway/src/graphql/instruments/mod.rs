@@ -6,25 +6,32 @@
 //! |---|---|
 //! | `mod` | the object with its parts |
 //! | `load` | its loader |
+//! | `marked` | what the sites counted with it, beside each other |
 //! | `list` | the root field: filter, order, pages |
 
 mod list;
 mod load;
+mod marked;
 
-use async_graphql::{ID, Object, SimpleObject};
+use std::sync::Arc;
+
+use async_graphql::{ID, Object, Result, SimpleObject};
 use evaluation::Instrument as View;
 use evaluation::codes::InstrumentItemCode;
 use evaluation::instrument::{InstrumentAim, InstrumentKind, InstrumentSection};
 use kernel::{Date, DocumentRef};
 use uuid::Uuid;
 
+use self::marked::Marked;
 use super::bodies::BodyReference;
+use super::reader;
 use super::sources::Source;
 
 pub use list::{
     InstrumentConnection, InstrumentEdge, InstrumentFilter, InstrumentOrder, InstrumentQuery,
 };
 pub(crate) use load::one;
+pub use marked::{MarkedAtSite, MarkedBySite};
 
 /// An instrument of the evaluation [Erhebungsinstrument].
 pub struct Instrument {
@@ -33,6 +40,8 @@ pub struct Instrument {
     view: View,
     title: Option<String>,
     versions: Vec<InstrumentVersion>,
+    /// Where it is asked for, of a role that may read sites' reports.
+    marked: Option<Arc<Marked>>,
     sources: Vec<Source>,
 }
 
@@ -98,6 +107,28 @@ impl Instrument {
     #[graphql(complexity = "5 * child_complexity")]
     async fn versions(&self) -> &[InstrumentVersion] {
         &self.versions
+    }
+
+    /// How often its items were marked at each site in a year, with sums, out of the sites' reports as they stand today
+    /// (EVA-02); `null` for a role that may not read these. What is under 5 is suppressed, and the sum of its line.
+    #[graphql(complexity = "10 * child_complexity")]
+    async fn marked_by_site(
+        &self,
+        #[graphql(desc = "The year of which the sites report; 1900 to 2200.")] year: i32,
+        #[graphql(
+            desc = "Counted with this version; with the one that is used on the day where absent."
+        )]
+        version: Option<u16>,
+    ) -> Result<Option<MarkedBySite>> {
+        let year = reader::year("year", year)?;
+        let used = || Some(self.view.version_on(self.day)?.number);
+        let version = version.or_else(used);
+        let mut versions = self.versions.iter();
+        let known = versions.find(|known| Some(known.number) == version);
+        Ok(self
+            .marked
+            .as_ref()
+            .map(|marked| marked.of(self.id, year, &self.view, known)))
     }
 
     /// The first day on which it is not used, where that has come [abgeschafft].

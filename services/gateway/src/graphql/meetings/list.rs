@@ -13,7 +13,7 @@ use uuid::Uuid;
 use super::Meeting;
 use super::load::{load, views};
 use crate::graphql::connection::{
-    ListName, Place, Window, WindowArguments, connection, cost, page,
+    ListName, Place, Window, WindowArguments, connection, cost, page_of,
 };
 use crate::graphql::error::GraphError;
 use crate::graphql::look::Look;
@@ -188,9 +188,7 @@ impl MeetingQuery {
         let all = views(&reading, None).await?;
         let all = wanted.among(&reading, all).await?;
         let all = wanted.ordered(all);
-        let count = ctx.look_ahead().field("totalCount").exists();
-        let mut page = page(&reading, &all, &window, count).await?;
-        let rows = std::mem::take(&mut page.nodes);
+        let (rows, page) = page_of(ctx, &reading, &all, &window).await?;
         let nodes = load(&reading, rows, day, &Look::nodes(ctx)).await?;
         Ok(MeetingConnection::new(list, page.with(nodes)))
     }

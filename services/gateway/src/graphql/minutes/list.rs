@@ -3,7 +3,6 @@
 //! A municipality has a few dozen meetings a year, so they are read whole, with the days of their meetings.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 
 use async_graphql::{Context, Enum, InputObject, Object, Result};
 use kernel::{BodyId, Date, MeetingId};
@@ -15,7 +14,7 @@ use super::Minutes;
 use super::check::{self, TextMention};
 use super::load::{load, views};
 use crate::graphql::connection::{
-    ListName, Place, Window, WindowArguments, connection, cost, page,
+    ListName, Place, Window, WindowArguments, connection, cost, page_of,
 };
 use crate::graphql::error::GraphError;
 use crate::graphql::look::Look;
@@ -98,7 +97,7 @@ impl Wanted {
     }
 
     /// The minutes that are meant, in their order.
-    async fn list(&self, reading: &Reading<'_>) -> Result<Whole<(Uuid, Arc<View>)>, GraphError> {
+    async fn list(&self, reading: &Reading<'_>) -> Result<Whole<(Uuid, View)>, GraphError> {
         let all = views(reading, None).await?;
         let met = all.iter().filter_map(|(_, view)| view.meeting);
         let met: Vec<Uuid> = met.map(|id| id.0).collect();
@@ -114,7 +113,7 @@ impl Wanted {
                 .and_then(|meeting| met.get(&meeting.0).copied());
             if self.keeps(&view, met_on) {
                 let key = met_on.map(|on| on.to_string()).unwrap_or_default();
-                rows.push((Place { key, id }, (id, Arc::new(view))));
+                rows.push((Place { key, id }, (id, view)));
             }
         }
         let descends = self.order == MinutesOrder::NewestFirst;
@@ -166,10 +165,7 @@ impl MinutesQuery {
         let mut connection = reader.connect().await?;
         let reading = connection.begin().await?;
         let all = wanted.list(&reading).await?;
-        let count = ctx.look_ahead().field("totalCount").exists();
-        let mut page = page(&reading, &all, &window, count).await?;
-        let rows = std::mem::take(&mut page.nodes).into_iter();
-        let rows = rows.map(|(id, view)| (id, View::clone(&view))).collect();
+        let (rows, page) = page_of(ctx, &reading, &all, &window).await?;
         let nodes = load(&reading, rows, day, &Look::nodes(ctx)).await?;
         Ok(MinutesConnection::new(list, page.with(nodes)))
     }

@@ -3,7 +3,6 @@
 //! A municipality has a few dozen needs, so they are read whole.
 
 use std::collections::HashSet;
-use std::sync::Arc;
 
 use async_graphql::{Context, Enum, InputObject, Object, Result};
 use kernel::{BodyId, Date};
@@ -15,14 +14,12 @@ use vault::Entries;
 
 use super::Need;
 use super::load::{load, views};
-use crate::graphql::connection::{
-    ListName, Place, Window, WindowArguments, connection, cost, page,
-};
+use crate::graphql::connection::{ListName, Window, WindowArguments, connection, cost, page_of};
 use crate::graphql::error::GraphError;
 use crate::graphql::look::Look;
 use crate::graphql::meetings as sessions;
 use crate::graphql::reader::{Reader, Reading};
-use crate::graphql::whole::Whole;
+use crate::graphql::whole::{Whole, Worded};
 use crate::graphql::words;
 
 /// In which order.
@@ -99,7 +96,7 @@ impl Wanted {
     }
 
     /// The needs that are meant, in their order.
-    async fn list(&self, reading: &Reading<'_>) -> Result<Whole<(Uuid, Arc<View>)>, GraphError> {
+    async fn list(&self, reading: &Reading<'_>) -> Result<Whole<(Uuid, View)>, GraphError> {
         let meetings = match self.filter.body {
             Some(body) => {
                 let all = sessions::views(reading, None).await?.into_iter();
@@ -110,25 +107,14 @@ impl Wanted {
         };
         let mut all = views(reading, None).await?;
         all.retain(|(_, view)| self.keeps(view, &meetings));
-        let entries = if self.text.is_some() || self.order == NeedOrder::Title {
-            let ids = all.iter().flat_map(|(_, view)| [view.title, view.text]);
-            reading.entries(ids.flatten().collect()).await?
-        } else {
-            Entries::default()
+        let worded = Worded {
+            text: self.text.as_deref(),
+            by_words: self.order == NeedOrder::Title,
+            descends: self.order == NeedOrder::NewestFirst,
         };
-        let mut rows = Vec::new();
-        for (id, view) in all {
-            let said = [view.title, view.text].into_iter().flatten();
-            let meant = match &self.text {
-                Some(wanted) => words::say(&entries, said, wanted)?,
-                None => true,
-            };
-            if meant {
-                let key = self.key(&view, &entries)?;
-                rows.push((Place { key, id }, (id, Arc::new(view))));
-            }
-        }
-        Ok(Whole::sorted(rows, self.order == NeedOrder::NewestFirst))
+        let said = |view: &View| [view.title, view.text].into_iter().flatten();
+        let key = |view: &View, entries: &Entries| self.key(view, entries);
+        worded.list(reading, all, said, key).await
     }
 
     fn key(&self, view: &View, entries: &Entries) -> Result<String, GraphError> {
@@ -188,10 +174,7 @@ impl NeedQuery {
         let mut connection = reader.connect().await?;
         let reading = connection.begin().await?;
         let all = wanted.list(&reading).await?;
-        let count = ctx.look_ahead().field("totalCount").exists();
-        let mut page = page(&reading, &all, &window, count).await?;
-        let rows = std::mem::take(&mut page.nodes).into_iter();
-        let rows = rows.map(|(id, view)| (id, View::clone(&view))).collect();
+        let (rows, page) = page_of(ctx, &reading, &all, &window).await?;
         let nodes = load(&reading, rows, day, &Look::nodes(ctx)).await?;
         Ok(NeedConnection::new(list, page.with(nodes)))
     }

@@ -15,7 +15,7 @@ use uuid::Uuid;
 use super::Offer;
 use super::load::{OfferRow, load};
 use crate::graphql::connection::{
-    Found, ListName, Listing, Place, Stretch, Window, WindowArguments, connection, cost, page,
+    Found, ListName, Listing, Place, Stretch, Window, WindowArguments, connection, cost, page_of,
 };
 use crate::graphql::error::GraphError;
 use crate::graphql::look::Look;
@@ -314,9 +314,8 @@ impl OfferQuery {
             sites,
             partners,
         };
-        let count = ctx.look_ahead().field("totalCount").exists();
-        let mut page = page(&reading, &offers, &window, count).await?;
-        let rows = std::mem::take(&mut page.nodes);
+        let (rows, page) = page_of(ctx, &reading, &offers, &window).await?;
+
         let nodes = load(&reading, rows, day, &Look::nodes(ctx)).await?;
         Ok(OfferConnection::new(list, page.with(nodes)))
     }

@@ -24,7 +24,7 @@ use async_graphql::{Context, Enum, Object, Result, SimpleObject};
 use kernel::{BodyId, Date};
 
 use super::bodies::BodyReference;
-use super::connection::{ListName, Window, WindowArguments, connection, cost, page};
+use super::connection::{ListName, Window, WindowArguments, connection, cost, page_of};
 use super::look::Look;
 use super::meetings::MeetingReference;
 use super::partners::{Finding, PartnerReference};
@@ -113,9 +113,8 @@ impl PresentationQuery {
         let mut connection = reader.connect().await?;
         let reading = connection.begin().await?;
         let turns = list::rota(&reading, body, day).await?;
-        let count = ctx.look_ahead().field("totalCount").exists();
-        let mut page = page(&reading, &turns, &window, count).await?;
-        let rows = std::mem::take(&mut page.nodes);
+        let (rows, page) = page_of(ctx, &reading, &turns, &window).await?;
+
         let nodes = list::load(&reading, rows, day, &Look::nodes(ctx)).await?;
         Ok(PresentationTurnConnection::new(LIST, page.with(nodes)))
     }

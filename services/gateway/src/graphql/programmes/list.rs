@@ -11,7 +11,7 @@ use kernel::{Date, ProgrammeId};
 use super::Programme;
 use super::load::load;
 use crate::graphql::connection::{
-    ListName, Place, Window, WindowArguments, connection, cost, page,
+    ListName, Place, Window, WindowArguments, connection, cost, page_of,
 };
 use crate::graphql::error::GraphError;
 use crate::graphql::funding_ledger::books;
@@ -153,9 +153,7 @@ impl ProgrammeQuery {
         let books = books(&reading).await?;
         let filter = filter.unwrap_or_default();
         let all = list(&reading, &books, &filter, (order_by, day)).await?;
-        let count = ctx.look_ahead().field("totalCount").exists();
-        let mut page = page(&reading, &all, &window, count).await?;
-        let ids = std::mem::take(&mut page.nodes);
+        let (ids, page) = page_of(ctx, &reading, &all, &window).await?;
         let nodes = load(&reading, &books, &ids, day, &Look::nodes(ctx)).await?;
         Ok(ProgrammeConnection::new(name, page.with(nodes)))
     }

@@ -2,8 +2,6 @@
 //!
 //! A municipality has a handful of projects, so they are read whole.
 
-use std::sync::Arc;
-
 use async_graphql::{Context, Enum, InputObject, Object, Result};
 use funding::Project as View;
 use kernel::{BodyId, Date, PartnerId, RegionId};
@@ -12,7 +10,7 @@ use uuid::Uuid;
 use super::Project;
 use super::load::load;
 use crate::graphql::connection::{
-    ListName, Place, Window, WindowArguments, connection, cost, page,
+    ListName, Place, Window, WindowArguments, connection, cost, page_of,
 };
 use crate::graphql::error::GraphError;
 use crate::graphql::look::Look;
@@ -91,7 +89,7 @@ impl ProjectFilter {
         reading: &Reading<'_>,
         order: ProjectOrder,
         day: Date,
-    ) -> Result<Whole<(Uuid, Arc<View>)>, GraphError> {
+    ) -> Result<Whole<(Uuid, View)>, GraphError> {
         let text = words::searched("text", self.text.as_deref())?;
         let duplicates = if self.operator.is_some() {
             Duplicates::load(reading).await?
@@ -112,7 +110,7 @@ impl ProjectFilter {
                 (ProjectOrder::Name, _) | (_, None) => name,
                 (ProjectOrder::NewestFirst | ProjectOrder::OldestFirst, Some(on)) => on.to_string(),
             };
-            rows.push((Place { key, id }, (id, Arc::new(view))));
+            rows.push((Place { key, id }, (id, view)));
         }
         Ok(Whole::sorted(rows, order == ProjectOrder::NewestFirst))
     }
@@ -158,10 +156,7 @@ impl ProjectQuery {
         let reading = connection.begin().await?;
         let filter = filter.unwrap_or_default();
         let all = filter.list(&reading, order_by, day).await?;
-        let count = ctx.look_ahead().field("totalCount").exists();
-        let mut page = page(&reading, &all, &window, count).await?;
-        let rows = std::mem::take(&mut page.nodes).into_iter();
-        let rows = rows.map(|(id, view)| (id, View::clone(&view))).collect();
+        let (rows, page) = page_of(ctx, &reading, &all, &window).await?;
         let nodes = load(&reading, rows, day, &Look::nodes(ctx)).await?;
         Ok(ProjectConnection::new(list, page.with(nodes)))
     }

@@ -2,8 +2,6 @@
 //!
 //! A municipality has one or a few, so they are read whole.
 
-use std::sync::Arc;
-
 use async_graphql::{Context, Enum, InputObject, Object, Result};
 use evaluation::QualityDialogue as View;
 use evaluation::policy::QualityAspect;
@@ -13,13 +11,11 @@ use vault::Entries;
 
 use super::QualityDialogue;
 use super::load::{load, views};
-use crate::graphql::connection::{
-    ListName, Place, Window, WindowArguments, connection, cost, page,
-};
+use crate::graphql::connection::{ListName, Window, WindowArguments, connection, cost, page_of};
 use crate::graphql::error::GraphError;
 use crate::graphql::look::Look;
 use crate::graphql::reader::{Reader, Reading};
-use crate::graphql::whole::Whole;
+use crate::graphql::whole::{Whole, Worded};
 use crate::graphql::words;
 
 /// In which order.
@@ -100,30 +96,17 @@ impl Wanted {
     }
 
     /// What is meant, in its order.
-    async fn list(&self, reading: &Reading<'_>) -> Result<Whole<(Uuid, Arc<View>)>, GraphError> {
+    async fn list(&self, reading: &Reading<'_>) -> Result<Whole<(Uuid, View)>, GraphError> {
         let mut all = views(reading, None).await?;
         all.retain(|(_, view)| self.keeps(view));
-        let entries = if self.text.is_some() || self.order == QualityDialogueOrder::Title {
-            let ids = all.iter().flat_map(|(_, view)| [view.title]);
-            reading.entries(ids.flatten().collect()).await?
-        } else {
-            Entries::default()
+        let worded = Worded {
+            text: self.text.as_deref(),
+            by_words: self.order == QualityDialogueOrder::Title,
+            descends: self.order == QualityDialogueOrder::NewestFirst,
         };
-        let mut rows = Vec::new();
-        for (id, view) in all {
-            let meant = match &self.text {
-                Some(wanted) => words::say(&entries, [view.title].into_iter().flatten(), wanted)?,
-                None => true,
-            };
-            if meant {
-                let key = self.key(&view, &entries)?;
-                rows.push((Place { key, id }, (id, Arc::new(view))));
-            }
-        }
-        Ok(Whole::sorted(
-            rows,
-            self.order == QualityDialogueOrder::NewestFirst,
-        ))
+        let said = |view: &View| [view.title].into_iter().flatten();
+        let key = |view: &View, entries: &Entries| self.key(view, entries);
+        worded.list(reading, all, said, key).await
     }
 
     fn key(&self, view: &View, entries: &Entries) -> Result<String, GraphError> {
@@ -177,10 +160,7 @@ impl QualityDialogueQuery {
         let mut connection = reader.connect().await?;
         let reading = connection.begin().await?;
         let all = wanted.list(&reading).await?;
-        let count = ctx.look_ahead().field("totalCount").exists();
-        let mut page = page(&reading, &all, &window, count).await?;
-        let rows = std::mem::take(&mut page.nodes).into_iter();
-        let rows = rows.map(|(id, view)| (id, View::clone(&view))).collect();
+        let (rows, page) = page_of(ctx, &reading, &all, &window).await?;
         let nodes = load(&reading, rows, day, &Look::nodes(ctx)).await?;
         Ok(QualityDialogueConnection::new(list, page.with(nodes)))
     }

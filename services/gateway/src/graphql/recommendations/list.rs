@@ -2,8 +2,6 @@
 //!
 //! A municipality has dozens of them, so they are read whole; their words come out of the vault in one look.
 
-use std::sync::Arc;
-
 use async_graphql::{Context, Enum, InputObject, Object, Result};
 use kernel::{BodyId, Date, EntryId};
 use meetings::Recommendation as View;
@@ -14,7 +12,7 @@ use vault::Entries;
 use super::Recommendation;
 use super::load::{load, views};
 use crate::graphql::connection::{
-    ListName, Place, Window, WindowArguments, connection, cost, page,
+    ListName, Place, Window, WindowArguments, connection, cost, page_of,
 };
 use crate::graphql::error::GraphError;
 use crate::graphql::look::Look;
@@ -137,7 +135,7 @@ impl Wanted {
     }
 
     /// The recommendations that are meant, in their order.
-    async fn list(&self, reading: &Reading<'_>) -> Result<Whole<(Uuid, Arc<View>)>, GraphError> {
+    async fn list(&self, reading: &Reading<'_>) -> Result<Whole<(Uuid, View)>, GraphError> {
         let mut all = views(reading, None).await?;
         all.retain(|(_, view)| self.keeps(view));
         let entries = reading.entries(self.entries(&all)).await?;
@@ -145,7 +143,7 @@ impl Wanted {
         for (id, view) in all {
             if self.says(&entries, &view)? {
                 let key = self.key(&entries, &view)?;
-                rows.push((Place { key, id }, (id, Arc::new(view))));
+                rows.push((Place { key, id }, (id, view)));
             }
         }
         let descends = self.order == RecommendationOrder::RaisedOnDesc;
@@ -230,10 +228,7 @@ impl RecommendationQuery {
         let mut connection = reader.connect().await?;
         let reading = connection.begin().await?;
         let all = wanted.list(&reading).await?;
-        let count = ctx.look_ahead().field("totalCount").exists();
-        let mut page = page(&reading, &all, &window, count).await?;
-        let rows = std::mem::take(&mut page.nodes).into_iter();
-        let rows = rows.map(|(id, view)| (id, View::clone(&view))).collect();
+        let (rows, page) = page_of(ctx, &reading, &all, &window).await?;
         let nodes = load(&reading, rows, day, &Look::nodes(ctx)).await?;
         Ok(RecommendationConnection::new(list, page.with(nodes)))
     }

@@ -2,8 +2,6 @@
 //!
 //! Each site has one a year, so they are read whole.
 
-use std::sync::Arc;
-
 use async_graphql::{Context, Enum, InputObject, Object, Result};
 use evaluation::SiteReport as View;
 use evaluation::site_report::SiteReportState;
@@ -13,7 +11,7 @@ use uuid::Uuid;
 use super::SiteReport;
 use super::load::{load, views};
 use crate::graphql::connection::{
-    ListName, Place, Window, WindowArguments, connection, cost, page,
+    ListName, Place, Window, WindowArguments, connection, cost, page_of,
 };
 use crate::graphql::error::GraphError;
 use crate::graphql::look::Look;
@@ -99,13 +97,13 @@ impl Wanted {
     }
 
     /// The reports that are meant, in their order.
-    async fn list(&self, reading: &Reading<'_>) -> Result<Whole<(Uuid, Arc<View>)>, GraphError> {
+    async fn list(&self, reading: &Reading<'_>) -> Result<Whole<(Uuid, View)>, GraphError> {
         let all = views(reading, None).await?.into_iter();
         let meant = all.filter(|(_, view)| self.keeps(view));
         let row = |(id, view): (Uuid, View)| {
             let year = view.year.unwrap_or_default();
             let key = format!("{year:04}");
-            (Place { key, id }, (id, Arc::new(view)))
+            (Place { key, id }, (id, view))
         };
         Ok(Whole::sorted(
             meant.map(row).collect(),
@@ -154,10 +152,7 @@ impl SiteReportQuery {
         let mut connection = reader.connect().await?;
         let reading = connection.begin().await?;
         let all = wanted.list(&reading).await?;
-        let count = ctx.look_ahead().field("totalCount").exists();
-        let mut page = page(&reading, &all, &window, count).await?;
-        let rows = std::mem::take(&mut page.nodes).into_iter();
-        let rows = rows.map(|(id, view)| (id, View::clone(&view))).collect();
+        let (rows, page) = page_of(ctx, &reading, &all, &window).await?;
         let nodes = load(&reading, rows, day, &Look::nodes(ctx)).await?;
         Ok(SiteReportConnection::new(list, page.with(nodes)))
     }

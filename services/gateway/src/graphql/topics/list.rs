@@ -2,8 +2,6 @@
 //!
 //! A municipality has a few dozen topics a year, so they are read whole.
 
-use std::sync::Arc;
-
 use async_graphql::{Context, Enum, InputObject, Object, Result};
 use kernel::{BodyId, Date, PartnerId};
 use meetings::Topic as View;
@@ -13,7 +11,7 @@ use uuid::Uuid;
 use super::Topic;
 use super::load::{load, supporters, views};
 use crate::graphql::connection::{
-    ListName, Place, Window, WindowArguments, connection, cost, page,
+    ListName, Place, Window, WindowArguments, connection, cost, page_of,
 };
 use crate::graphql::error::GraphError;
 use crate::graphql::look::Look;
@@ -89,7 +87,7 @@ impl Wanted {
     }
 
     /// The topics that are meant, in their order.
-    async fn list(&self, reading: &Reading<'_>) -> Result<Whole<(Uuid, Arc<View>)>, GraphError> {
+    async fn list(&self, reading: &Reading<'_>) -> Result<Whole<(Uuid, View)>, GraphError> {
         let duplicates = Duplicates::load(reading).await?;
         let mut all = views(reading, None).await?;
         all.retain(|(_, view)| self.keeps(view, &duplicates));
@@ -107,7 +105,7 @@ impl Wanted {
         }
         let row = |(id, view): (Uuid, View)| {
             let key = self.key(&view, &duplicates);
-            (Place { key, id }, (id, Arc::new(view)))
+            (Place { key, id }, (id, view))
         };
         let descends = self.order == TopicOrder::NewestFirst;
         Ok(Whole::sorted(all.into_iter().map(row).collect(), descends))
@@ -173,10 +171,7 @@ impl TopicQuery {
         let mut connection = reader.connect().await?;
         let reading = connection.begin().await?;
         let all = wanted.list(&reading).await?;
-        let count = ctx.look_ahead().field("totalCount").exists();
-        let mut page = page(&reading, &all, &window, count).await?;
-        let rows = std::mem::take(&mut page.nodes).into_iter();
-        let rows = rows.map(|(id, view)| (id, View::clone(&view))).collect();
+        let (rows, page) = page_of(ctx, &reading, &all, &window).await?;
         let nodes = load(&reading, rows, day, &Look::nodes(ctx)).await?;
         Ok(TopicConnection::new(list, page.with(nodes)))
     }

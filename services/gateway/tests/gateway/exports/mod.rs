@@ -6,6 +6,7 @@ mod fixture;
 mod contact_list;
 mod document;
 mod issue;
+mod ledger;
 mod minutes;
 mod papers;
 mod partners;

@@ -41,6 +41,7 @@ fn routes(id: &str) -> Vec<(&'static str, String)> {
             &["pdf", "xlsx", "csv", "vcf"],
         ),
         ("export-partners", "partners", &["xlsx", "csv"]),
+        ("exportLedger", "ledger", &["xlsx", "csv"]),
     ] {
         for format in formats {
             routes.push((operation, format!("/exports/{name}.{format}")));

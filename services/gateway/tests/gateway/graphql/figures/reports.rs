@@ -81,6 +81,62 @@ async fn written(office: &mut Office<'_>, town: &Leverkusen) -> [Uuid; 2] {
 }
 
 #[tokio::test]
+async fn eva_02_what_the_sites_counted_stands_beside_each_other_without_small_numbers() {
+    let database = database().await;
+    let town = fixture::leverkusen(&database).await;
+    let mut office = Office::resume(&database, "leverkusen");
+    written(&mut office, &town).await;
+    office.publish().await;
+    let graph = graph(&database);
+    let node = "markedBySite(year: 2015) { year version items { code label } footnote
+        lines { site { name } cells { value suppressed text } } }
+        before: markedBySite(year: 2014) { lines { site { name } } }
+        other: markedBySite(year: 2015, version: 2) { version items { code } lines { cells { text } } }";
+    // Out of the tables of two days a small count would be had by subtraction.
+    for arguments in ["first: 5", "asOf: \"2016-01-11\""] {
+        let shown = nodes(&graph, "instruments", arguments, node).await;
+        let table = &shown[0]["markedBySite"];
+        let hidden = json!({ "value": null, "suppressed": true, "text": "•" });
+        let count = json!({ "value": 33, "suppressed": false, "text": "33" });
+        assert_eq!(
+            (&table["year"], &table["version"]),
+            (&json!(2015), &json!(1))
+        );
+        assert_eq!(
+            table["items"][1],
+            json!({ "code": "klinik", "label": "über die Klinik" })
+        );
+        assert_eq!(
+            table["lines"],
+            json!([
+                { "site": { "name": "Rheindorfer Laden" }, "cells": [hidden, count, hidden] },
+                { "site": null, "cells": [hidden, count, hidden] },
+            ]),
+            "{arguments}"
+        );
+        assert!(
+            table["footnote"]
+                .as_str()
+                .unwrap()
+                .starts_with("• Werte unter 5")
+        );
+        assert_eq!(shown[0]["before"], json!({ "lines": [] }));
+        assert_eq!(
+            shown[0]["other"],
+            json!({ "version": null, "items": [], "lines": [] })
+        );
+    }
+    let unfit = "{ instruments { nodes { markedBySite(year: 20150) { year } } } }";
+    assert_eq!(
+        codes(&graph, &coordinator("leverkusen"), unfit).await,
+        ["INVALID_ARGUMENT"]
+    );
+    drop(graph);
+    drop(office);
+    database.drop().await;
+}
+
+#[tokio::test]
 async fn eva_01_a_report_shows_on_a_day_what_was_told_by_then_and_no_number_under_5() {
     let database = database().await;
     let town = fixture::leverkusen(&database).await;
