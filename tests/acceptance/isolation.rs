@@ -146,7 +146,12 @@ async fn every_root_field_asked_from_elsewhere_shows_nothing() {
             "offers",
             format!("{{ offers(filter: {{ partner: \"{partner}\" }}) {{ nodes {{ id }} }} }}"),
         ),
+        ("offerInventory", "{ offerInventory { total } }".to_owned()),
         ("offerMatrix", "{ offerMatrix { total } }".to_owned()),
+        (
+            "annualReport",
+            "{ annualReport(year: 2025) { year } }".to_owned(),
+        ),
         ("specialists", "{ specialists { id } }".to_owned()),
         (
             "frameworks",

@@ -28,6 +28,8 @@ pub struct AnnualSources<'a> {
 #[derive(Clone, Debug, PartialEq)]
 pub struct AnnualReport {
     pub year: i16,
+    /// The year's last day, or the day that is asked for where that is earlier.
+    pub as_of: Date,
     /// The number of the concept's version that held.
     pub concept_versions: Vec<usize>,
     /// Decisions of the year, in the order of their days.
@@ -66,6 +68,7 @@ pub fn annual_report(sources: &AnnualSources<'_>, year: i16, day: Date) -> Optio
         .filter(|report| report.year == Some(year));
     Some(AnnualReport {
         year,
+        as_of: last,
         concept_versions: versions.map(|(number, _)| number).collect(),
         decisions: decisions.into_iter().map(|(_, id)| id).collect(),
         goals: goal_register(sources.goals.iter().copied(), last),

@@ -1,71 +1,67 @@
-//! The inventory of offers on a day [Bestandsanalyse] (EVA-16), and what of it is published (EVA-12).
+//! The inventory of offers on a day [Bestandsanalyse] (EVA-16).
 //!
-//! Offers belong to membership; the read side brings them. The inventory is counted anew for any day, so that two days can
-//! be laid side by side as the ground of a needs assessment.
+//! Offers belong to membership; the read side brings those that families may use on the day. The inventory is counted anew
+//! for any day, so that two days can be laid side by side as the ground of a needs assessment.
 
 use std::collections::BTreeMap;
 
 use jiff::ToSpan;
-use kernel::{Date, OfferId, Period, SiteId};
+use kernel::{Date, SiteId};
 
-/// An offer as the inventory needs to know it.
+/// An offer as the inventory needs to know it, on the day.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ListedOffer {
-    pub offer: OfferId,
-    /// The code of its kind.
-    pub kind: String,
-    /// The codes of the groups for which it is.
-    pub target_groups: Vec<String>,
-    pub site: Option<SiteId>,
-    /// When there was or is such an offer.
-    pub runs: Period,
-    /// The days on which the partner confirmed it.
-    pub confirmed_on: Vec<Date>,
-    /// True where the partner agrees to its publication.
-    pub public: bool,
+pub struct ListedOffer<K, G> {
+    /// Its kind, where somebody said it.
+    pub kind: Option<K>,
+    /// The groups for which it is.
+    pub target_groups: Vec<G>,
+    pub sites: Vec<SiteId>,
+    /// The last day on which somebody said that it is right.
+    pub confirmed_on: Option<Date>,
 }
 
 /// The offers of a day, counted.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct OfferInventory {
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OfferInventory<K, G> {
     pub total: usize,
-    pub by_kind: BTreeMap<String, usize>,
+    /// Offers of no kind stand under `None`.
+    pub by_kind: BTreeMap<Option<K>, usize>,
     /// An offer for several groups counts in each.
-    pub by_target_group: BTreeMap<String, usize>,
-    /// Offers at no site stand under `None`.
+    pub by_target_group: BTreeMap<G, usize>,
+    /// An offer at several sites counts at each; offers at no site stand under `None`.
     pub by_site: BTreeMap<Option<SiteId>, usize>,
     /// Confirmed within the twelve months before the day (O2 of the overview).
     pub confirmed: usize,
 }
 
-/// The inventory on `day`.
-pub fn offer_inventory<'a>(
-    offers: impl IntoIterator<Item = &'a ListedOffer>,
+/// The inventory of `day` out of the offers that families may use then.
+pub fn offer_inventory<K: Ord, G: Ord>(
+    offers: impl IntoIterator<Item = ListedOffer<K, G>>,
     day: Date,
-) -> OfferInventory {
-    let mut inventory = OfferInventory::default();
+) -> OfferInventory<K, G> {
+    let mut inventory = OfferInventory {
+        total: 0,
+        by_kind: BTreeMap::new(),
+        by_target_group: BTreeMap::new(),
+        by_site: BTreeMap::new(),
+        confirmed: 0,
+    };
     // A year before 29 February it is the 28th; before the first day that there is, everything counts.
     let year_ago = day.checked_sub(1.year()).unwrap_or(Date::MIN);
-    for offer in offers.into_iter().filter(|offer| offer.runs.contains(day)) {
+    for offer in offers {
         inventory.total += 1;
-        *inventory.by_kind.entry(offer.kind.clone()).or_default() += 1;
-        for group in &offer.target_groups {
-            *inventory.by_target_group.entry(group.clone()).or_default() += 1;
+        *inventory.by_kind.entry(offer.kind).or_default() += 1;
+        for group in offer.target_groups {
+            *inventory.by_target_group.entry(group).or_default() += 1;
         }
-        *inventory.by_site.entry(offer.site).or_default() += 1;
-        let mut confirmed = offer.confirmed_on.iter();
-        if confirmed.any(|on| year_ago < *on && *on <= day) {
-            inventory.confirmed += 1;
+        if offer.sites.is_empty() {
+            *inventory.by_site.entry(None).or_default() += 1;
         }
+        for site in offer.sites {
+            *inventory.by_site.entry(Some(site)).or_default() += 1;
+        }
+        let confirmed = offer.confirmed_on.filter(|on| year_ago < *on && *on <= day);
+        inventory.confirmed += usize::from(confirmed.is_some());
     }
     inventory
-}
-
-/// The offers that are published on `day`: they run, and the partner agrees.
-pub fn published_offers<'a>(
-    offers: impl IntoIterator<Item = &'a ListedOffer>,
-    day: Date,
-) -> Vec<&'a ListedOffer> {
-    let running = offers.into_iter().filter(|offer| offer.runs.contains(day));
-    running.filter(|offer| offer.public).collect()
 }

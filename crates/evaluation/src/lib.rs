@@ -12,7 +12,7 @@
 //! | [`goal`] | the register of goals (EVA-06) |
 //! | [`quality_dialogue`] | the quality development board (EVA-09) |
 //! | [`decision`] | the register of decisions (EVA-13) |
-//! | [`inventory`] | offers on a day (EVA-12, EVA-16) |
+//! | [`inventory`] | what there is for families on a day, counted (EVA-16) |
 //! | [`annual`] | the outline of the network's annual report (EVA-10) |
 //! | [`findings`] | what an overview shows without anybody having sent a command |
 //! | [`codes`] | texts that a pattern holds, so that they may stand in an event |

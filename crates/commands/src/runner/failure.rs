@@ -114,6 +114,36 @@ pub(super) fn taken(kind: &str, holder: StreamId) -> Failure {
         "network-name" => named("Ein Netzwerk"),
         "partner-name" => named("Einen Netzwerkpartner"),
         "body-name" => named("Ein Gremium"),
+        "region-name" => named("Eine Region"),
+        "site-name" => named("Einen Standort"),
+        "volunteer-group-name" => named("Eine Gruppe von Ehrenamtlichen"),
+        "project-name" => named("Ein Projekt"),
+        "budget-of-year" => (
+            "BUDGET_EXISTS",
+            "year",
+            "Für dieses Projekt oder das Netzwerk gibt es in diesem Jahr schon ein Budget."
+                .to_owned(),
+        ),
+        "cost-scheme-from-year" => (
+            "YEAR_TAKEN",
+            "fromYear",
+            "Ab diesem Jahr gilt schon eine andere Kalkulationsvorschrift.".to_owned(),
+        ),
+        "site-report" => (
+            "SITE_REPORT_EXISTS",
+            "year",
+            "Zu diesem Standort gibt es für dieses Jahr schon einen Bericht.".to_owned(),
+        ),
+        "indicator-code" => (
+            "CODE_TAKEN",
+            "code",
+            "Eine Kennzahl mit diesem Kürzel gibt es schon.".to_owned(),
+        ),
+        "decision" => (
+            "DECISION_EXISTS",
+            "number",
+            "Dieser Beschluss steht schon im Verzeichnis.".to_owned(),
+        ),
         "minutes" => (
             "MINUTES_EXIST",
             "meeting",
@@ -129,7 +159,12 @@ pub(super) fn taken(kind: &str, holder: StreamId) -> Failure {
             "outcome",
             "Zu diesem Ergebnis gibt es schon eine Empfehlung.".to_owned(),
         ),
-        _ => named("Etwas"),
+        // Whoever adds a kind of claim adds its sentence.
+        other => (
+            "ALREADY_CLAIMED",
+            "id",
+            format!("„{other}“: das gibt es in dieser Kommune schon."),
+        ),
     };
     Failure::Refused(
         Problem::conflict(code, sentence)
@@ -141,4 +176,46 @@ pub(super) fn taken(kind: &str, holder: StreamId) -> Failure {
 fn named(what: &str) -> (&'static str, &'static str, String) {
     let sentence = format!("{what} mit diesem Namen gibt es schon.");
     ("NAME_TAKEN", "name", sentence)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_claims_what_is_taken_reads_what_it_is_and_which_field_says_so() {
+        let holder = StreamId::new("budget", uuid::Uuid::from_u128(1));
+        let mut sentences = std::collections::BTreeSet::new();
+        for (kind, code, field) in [
+            ("network-name", "NAME_TAKEN", "name"),
+            ("partner-name", "NAME_TAKEN", "name"),
+            ("body-name", "NAME_TAKEN", "name"),
+            ("region-name", "NAME_TAKEN", "name"),
+            ("site-name", "NAME_TAKEN", "name"),
+            ("volunteer-group-name", "NAME_TAKEN", "name"),
+            ("project-name", "NAME_TAKEN", "name"),
+            ("minutes", "MINUTES_EXIST", "meeting"),
+            ("committee-report-organ", "REPORTS_EXIST", "organ"),
+            ("recommendation-outcome", "RECOMMENDATION_EXISTS", "outcome"),
+            ("budget-of-year", "BUDGET_EXISTS", "year"),
+            ("cost-scheme-from-year", "YEAR_TAKEN", "fromYear"),
+            ("site-report", "SITE_REPORT_EXISTS", "year"),
+            ("indicator-code", "CODE_TAKEN", "code"),
+            ("decision", "DECISION_EXISTS", "number"),
+        ] {
+            let Failure::Refused(problem) = taken(kind, holder) else {
+                panic!("{kind} is refused");
+            };
+            assert_eq!(
+                (&*problem.code, problem.field.as_deref()),
+                (code, Some(field)),
+                "{kind}"
+            );
+            assert!(
+                sentences.insert(problem.detail.clone()),
+                "{kind}: {}",
+                problem.detail
+            );
+        }
+    }
 }

@@ -5,6 +5,7 @@
 //! | `contact_list` | the contact list [Anlage 1] as PDF, XLSX, CSV and vCard (AGR-23, MEM-30, MEM-31) |
 //! | `specialist_list` | the experienced specialists [Anlage 2], split by legal basis (AGR-24) |
 //! | `partners` | the directory of partners, filtered like the GraphQL list |
+//! | `offers` | the directory of offers, to be published (EVA-12) |
 //! | `ledger` | what was granted, drawn, spent and is free, with every booking (FUN-18) |
 //! | `agreement` | an agreement as it is signed, with both annexes (AGR-02, AGR-05, AGR-18, AGR-21, AGR-30) |
 //! | `framework` | a version of a text, and two of them beside each other (AGR-31) |
@@ -16,7 +17,7 @@
 //! | and behind them | |
 //! |---|---|
 //! | `asked` | the verified caller, his permission and his query, which names nothing unknown |
-//! | `parameters` | the filter of a GraphQL list in an address |
+//! | `parameters`, `listed` | the filter of a GraphQL list in an address; every node of it |
 //! | `wanted`, `known` | a list of a day, or an issue as it was known when it was issued |
 //! | `people` | who stands on a list, as far as the caller may see them |
 //! | `heading`, `text` | what stands around a paper; a text with its placeholders |
@@ -40,7 +41,9 @@ mod framework;
 mod heading;
 mod known;
 mod ledger;
+mod listed;
 pub(crate) mod minutes;
+mod offers;
 mod openapi;
 mod parameters;
 mod partners;
@@ -119,6 +122,7 @@ async fn export(
         "contact-list" => contact_list::list(door, &exports.press, ending).await,
         "specialist-list" => specialist_list::list(door, &exports.press, ending).await,
         "partners" => partners::directory(door, &exports.graph, ending).await,
+        "offers" => offers::directory(door, &exports.graph, ending).await,
         "ledger" => ledger::ledger(door, &exports.graph, ending).await,
         _ => Err(Problem::not_found()),
     }

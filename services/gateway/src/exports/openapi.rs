@@ -4,8 +4,8 @@ use serde_json::{Map, Value, json};
 
 use super::file::Format;
 use super::{
-    agreement, contact_list, document, emergency, folder, framework, ledger, minutes, partners,
-    specialist_list,
+    agreement, contact_list, document, emergency, folder, framework, ledger, minutes, offers,
+    partners, specialist_list,
 };
 
 /// The description of the gateway's routes of files.
@@ -38,6 +38,13 @@ pub fn openapi() -> Value {
             "The directory of partners, filtered like GraphQL's `partners`.",
             "partners",
             Vec::from_iter(partners::parameters()),
+        ),
+        (
+            "offers",
+            offers::OPERATION,
+            "The directory of offers that families may use (EVA-12), filtered like GraphQL's `offers`.",
+            "offers",
+            Vec::from_iter(offers::parameters()),
         ),
         (
             "ledger",

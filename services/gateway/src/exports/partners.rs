@@ -6,7 +6,6 @@
 use std::sync::LazyLock;
 
 use agreements::agreement::{AgreementKind, AgreementState};
-use async_graphql::{Request, Variables};
 use axum::response::Response;
 use kernel::Date;
 use membership::{MembershipState, PartnerKind};
@@ -17,16 +16,13 @@ use sheets::{Cell, Sheet, to_csv};
 
 use super::asked::Door;
 use super::file::{Format, download, name};
+use super::listed::{PAGE, label, listed, screaming};
 use super::parameters::Parameters;
-use super::problem;
 use super::sheet::{columns, stand, workbook};
 use crate::graphql::Graph;
 
 /// The operation in the table of permissions.
 pub(super) const OPERATION: &str = "export-partners";
-
-/// How many partners are asked for at once.
-const PAGE: u32 = 100;
 
 const COLUMNS: [(&str, u8); 11] = [
     ("Name", 34),
@@ -50,29 +46,19 @@ pub(super) async fn directory(
 ) -> Result<Response, Problem> {
     let query = door.open_any(OPERATION)?;
     let format = Format::of(ending, &[Format::Xlsx, Format::Csv])?;
-    let mut variables = PARAMETERS.variables(&query)?;
+    let variables = PARAMETERS.variables(&query)?;
     let day: Option<Date> = query.date("asOf")?;
     let agreements = permission::allows(door.caller.role(), "agreements");
-    let mut rows = Vec::new();
-    let municipality = loop {
-        let request = Request::new(question(agreements))
-            .variables(Variables::from_json(Value::Object(variables.clone())));
-        let response = graph
-            .execute(request, door.caller.clone(), door.token.clone())
-            .await;
-        let answer = serde_json::to_value(response)
-            .map_err(|error| Problem::fault("read the list of partners", &error))?;
-        if let Some(error) = answer["errors"].get(0) {
-            return Err(refused(error));
-        }
-        let page = &answer["data"]["partners"];
-        rows.extend(page["nodes"].as_array().into_iter().flatten().map(row));
-        if page["pageInfo"]["hasNextPage"] != Value::Bool(true) {
-            let name = answer["data"]["municipality"]["name"].as_str();
-            break name.unwrap_or_default().to_owned();
-        }
-        variables.insert("after".to_owned(), page["pageInfo"]["endCursor"].clone());
-    };
+    let question = question(agreements);
+    let listed = listed(
+        &door,
+        graph,
+        ("partners", &question),
+        (&PARAMETERS, variables),
+    )
+    .await?;
+    let mut rows: Vec<Vec<Cell>> = listed.nodes.iter().map(row).collect();
+    let municipality = listed.municipality;
     let day = day.unwrap_or_else(|| graph.today());
     let mut headings = columns(&COLUMNS);
     if !agreements {
@@ -169,20 +155,6 @@ fn agreement(agreements: &Value) -> Cell {
     states.join(", ").into()
 }
 
-/// The German term of a code as GraphQL writes it.
-fn label<C: Copy>(value: &Value, all: &[C], of: impl Fn(C) -> (String, &'static str)) -> Cell {
-    let known = all.iter().map(|code| of(*code));
-    let found = known
-        .into_iter()
-        .find(|(code, _)| *value == *screaming(code));
-    found.map(|(_, label)| label).into()
-}
-
-/// `IN_FORCE` for `in-force`.
-fn screaming(code: &str) -> String {
-    code.replace('-', "_").to_uppercase()
-}
-
 /// The fields of `PartnerFilter`, and the order.
 static PARAMETERS: LazyLock<Parameters> =
     LazyLock::new(|| Parameters::of("PartnerFilter", [("orderBy", "PartnerOrder")]));
@@ -190,22 +162,4 @@ static PARAMETERS: LazyLock<Parameters> =
 /// The names of the parameters, for the description of the routes.
 pub(super) fn parameters() -> impl Iterator<Item = &'static str> {
     PARAMETERS.names()
-}
-
-/// GraphQL's refusal; it names a field of the filter by its path.
-fn refused(error: &Value) -> Problem {
-    let text = |value: &Value| value.as_str().map(str::to_owned);
-    let code = text(&error["extensions"]["code"]).unwrap_or_else(|| "INTERNAL".to_owned());
-    let sentence = text(&error["message"]).unwrap_or_default();
-    let field = text(&error["extensions"]["field"]);
-    let field = field.or_else(|| {
-        parameters()
-            .find(|name| {
-                sentence.contains(&format!("\"{name}\""))
-                    || sentence.contains(&format!(".{name}\""))
-            })
-            .map(str::to_owned)
-    });
-    let field = field.map(|field| field.trim_start_matches("filter.").to_owned());
-    problem::of(code, sentence, field)
 }

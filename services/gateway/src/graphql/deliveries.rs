@@ -292,7 +292,6 @@ impl DeliveryQuery {
         let mut connection = reader.connect().await?;
         let reading = connection.begin().await?;
         let (rows, page) = page_of(ctx, &reading, &letters, &window).await?;
-
         let nodes = load(&reading, &rows).await?;
         Ok(DeliveryConnection::new(LIST, page.with(nodes)))
     }

@@ -20,6 +20,7 @@
 //! table of permissions; tests find a field without one. Then generate the SDL anew.
 
 pub mod agreements;
+pub mod annual_report;
 pub mod bodies;
 pub mod budgets;
 pub mod circulars;

@@ -10,6 +10,7 @@ use service_kit::identity::{BearerToken, Caller};
 
 use super::Deps;
 use super::agreements::{AgreementQuery, ProtectionMandateQuery};
+use super::annual_report::AnnualReportQuery;
 use super::bodies::BodyQuery;
 use super::budgets::BudgetQuery;
 use super::circulars::CircularQuery;
@@ -47,7 +48,7 @@ use super::mutations::recommendations::RecommendationMutation;
 use super::needs::NeedQuery;
 use super::networks::NetworkQuery;
 use super::node::NodeQuery;
-use super::offers::{OfferMatrixQuery, OfferQuery};
+use super::offers::{OfferInventoryQuery, OfferMatrixQuery, OfferQuery};
 use super::offices::OfficeQuery;
 use super::onward_grants::OnwardGrantQuery;
 use super::overview::OverviewQuery;
@@ -104,6 +105,8 @@ struct FigureQuery(
     GoalQuery,
     QualityDialogueQuery,
     DecisionQuery,
+    AnnualReportQuery,
+    OfferInventoryQuery,
 );
 
 /// What programmes, grants and what is paid out of them are asked by. A part of [`Query`] for the same reason.

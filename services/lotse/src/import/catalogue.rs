@@ -110,7 +110,7 @@ static SETS: [Set; 38] = [
     ),
     Set::of::<BudgetCommand>(
         FUNDING,
-        &[("draft-budget", "id"), ("add-budget-line", "line")],
+        &[("draft-budget", "id"), ("add-budget-line", "id")],
     ),
     Set::of::<CostSchemeCommand>(FUNDING, &[("define-cost-scheme", "id")]),
     Set::of::<ExpenseCommand>(FUNDING, &[("record-expense", "id")]),
@@ -260,8 +260,21 @@ mod tests {
                     .as_array()
                     .is_some_and(|needed| needed.iter().any(|f| f == field))
             };
+            let is_id = |field: &str| {
+                let of = schema["properties"][field].to_string();
+                let mut ids = definitions.iter();
+                ids.any(|(name, known)| {
+                    of.contains(&format!("/{name}\"")) && known["format"] == "uuid"
+                })
+            };
             match entry.id_field {
-                Some(field) => assert!(has(field) && !needs(field), "{}", entry.name),
+                Some(field) => {
+                    assert!(
+                        has(field) && !needs(field) && is_id(field),
+                        "{}",
+                        entry.name
+                    );
+                }
                 None => assert!(!has("id"), "{}", entry.name),
             }
         }

@@ -282,7 +282,6 @@ impl AgreementQuery {
             day,
         };
         let (rows, page) = page_of(ctx, &reading, &agreements, &window).await?;
-
         let nodes = load(&reading, rows, agreements.day, &Look::nodes(ctx)).await?;
         Ok(AgreementConnection::new(list, page.with(nodes)))
     }

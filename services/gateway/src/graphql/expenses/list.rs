@@ -14,6 +14,7 @@ use crate::graphql::connection::{
 use crate::graphql::error::GraphError;
 use crate::graphql::funding_ledger::books;
 use crate::graphql::look::Look;
+use crate::graphql::partners::Duplicates;
 use crate::graphql::reader::{self, Reader, Reading};
 use crate::graphql::whole::Whole;
 use crate::graphql::words;
@@ -68,11 +69,18 @@ pub struct ExpenseFilter {
     text: Option<String>,
 }
 
+/// What the filter's values mean.
+struct Meant {
+    year: Option<i16>,
+    /// The partner with its duplicates; `None` where nobody is named.
+    partners: Option<Vec<PartnerId>>,
+}
+
 impl ExpenseFilter {
-    fn keeps(&self, view: &View, year: Option<i16>, day: Date) -> bool {
+    fn keeps(&self, view: &View, meant: &Meant, day: Date) -> bool {
         let Self {
             grant,
-            partner,
+            partner: _,
             project,
             site,
             kind,
@@ -87,11 +95,16 @@ impl ExpenseFilter {
         };
         let open = view.unassigned_on(day) > Money::ZERO;
         grant.is_none_or(|grant| view.borne_by(grant, day) > Money::ZERO)
-            && partner.is_none_or(|partner| recorded.partner == Some(partner))
+            && meant
+                .partners
+                .as_ref()
+                .is_none_or(|meant| recorded.partner.is_some_and(|known| meant.contains(&known)))
             && project.is_none_or(|project| recorded.project == Some(project))
             && site.is_none_or(|site| recorded.site == Some(site))
             && kind.is_none_or(|kind| recorded.kind == kind)
-            && year.is_none_or(|year| recorded.paid_on.year() == year)
+            && meant
+                .year
+                .is_none_or(|year| recorded.paid_on.year() == year)
             && unassigned.is_none_or(|wanted| wanted == open)
             && counts.is_none_or(|wanted| wanted == view.counts_on(day))
     }
@@ -105,9 +118,12 @@ async fn list(
 ) -> Result<Whole<ExpenseId>, GraphError> {
     let text = words::searched("text", filter.text.as_deref())?;
     let year = filter.year.map(|year| reader::year("year", year));
-    let year = year.transpose()?;
+    let theirs = Meant {
+        year: year.transpose()?,
+        partners: Duplicates::meant(reading, filter.partner).await?,
+    };
     let meant = books.expenses.iter();
-    let meant = meant.filter(|(_, view)| filter.keeps(view, year, day));
+    let meant = meant.filter(|(_, view)| filter.keeps(view, &theirs, day));
     let meant: Vec<_> = meant
         .filter_map(|(id, view)| Some((id, view.recorded.as_ref()?)))
         .collect();

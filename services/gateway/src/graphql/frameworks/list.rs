@@ -114,7 +114,6 @@ impl FrameworkQuery {
         });
         let list_of_all = Whole::sorted(placed.collect(), order_by == FrameworkOrder::StandDesc);
         let (rows, page) = page_of(ctx, &reading, &list_of_all, &window).await?;
-
         let nodes = load(&reading, rows, day, &Look::nodes(ctx)).await?;
         Ok(FrameworkConnection::new(list, page.with(nodes)))
     }

@@ -88,9 +88,15 @@ pub(super) async fn load(
         .map(|(id, view)| (id, view, Told::of(view)))
         .collect();
     let own = views.iter().flat_map(|(_, view, told)| texts(view, told));
-    let own = own.chain(books.expenses.values().flat_map(said));
+    // Of the other grants' expenses nothing is shown.
+    let borne = |expense: &&Expense| {
+        let mut parts = expense.assignments_on(day).into_iter();
+        parts.any(|part| matches!(&part.payer, Payer::Grant(line) if ids.contains(&line.grant)))
+    };
+    let borne: Vec<&Expense> = books.expenses.values().filter(borne).collect();
+    let own = own.chain(borne.iter().copied().flat_map(said));
     let entries = reading.entries(own.collect()).await?;
-    let paid = books.expenses.values().filter_map(Expense::partner);
+    let paid = borne.iter().filter_map(|expense| expense.partner());
     let onward = books.onward_grants.values().filter_map(|view| view.partner);
     let partners: Vec<PartnerId> = paid.chain(onward).collect();
     let partners = partners::references(reading, &partners, day).await?;

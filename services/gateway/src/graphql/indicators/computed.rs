@@ -103,7 +103,7 @@ impl From<Explanation> for FigureExplanation {
 
 impl ComputedFigure {
     /// `view` is the series whose figure is divided.
-    pub(super) fn of(computed: Computed, view: &View) -> Self {
+    pub(crate) fn of(computed: Computed, view: &View) -> Self {
         match computed {
             Computed::Available {
                 value,
@@ -137,7 +137,7 @@ impl ComputedFigure {
     }
 
     /// With what a paper prints for it.
-    pub(super) fn with_printed(mut self, verdict: Option<PrintedVerdict>) -> Self {
+    pub(crate) fn with_printed(mut self, verdict: Option<PrintedVerdict>) -> Self {
         let Some(verdict) = verdict else {
             return self;
         };

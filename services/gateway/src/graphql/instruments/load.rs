@@ -61,7 +61,7 @@ pub(super) async fn load(
         .collect();
     let bodies = bodies::references(reading, &named, day).await?;
     let marked = if look.asks("markedBySite") && reading.reader().may("siteReports") {
-        Some(Arc::new(Marked::load(reading, day, look).await?))
+        Some(Arc::new(Marked::load(reading, day).await?))
     } else {
         None
     };

@@ -1,9 +1,8 @@
 //! What the sites of a municipality counted with an instrument in a year, beside each other [Auswertung] (EVA-02).
 
 use std::collections::HashMap;
-use std::sync::Arc;
 
-use async_graphql::SimpleObject;
+use async_graphql::{ID, SimpleObject};
 use evaluation::figure::Suppressed;
 use evaluation::instrument::InstrumentVersion as Version;
 use evaluation::site_report::marked_by_site;
@@ -14,8 +13,7 @@ use uuid::Uuid;
 use super::{InstrumentItem, InstrumentVersion};
 use crate::graphql::error::GraphError;
 use crate::graphql::indicators::{self, FigureTableCell};
-use crate::graphql::look::Look;
-use crate::graphql::places::{self, Site};
+use crate::graphql::places;
 use crate::graphql::reader::Reading;
 
 /// How often the items of an instrument were marked at each site in a year, with sums (EVA-02).
@@ -35,8 +33,10 @@ pub struct MarkedBySite {
 /// A line of what was marked.
 #[derive(Clone, SimpleObject)]
 pub struct MarkedAtSite {
-    /// `null` for the line of the sums.
-    site: Option<Arc<Site>>,
+    /// The site, for `node`; `null` for the line of the sums.
+    site: Option<ID>,
+    /// Its name on the day; `null` for the line of the sums, or where it was erased.
+    site_name: Option<String>,
     /// One cell of each item, then the line's sum.
     cells: Vec<FigureTableCell>,
 }
@@ -44,30 +44,18 @@ pub struct MarkedAtSite {
 /// What the sites counted, to be read by year and version.
 pub(super) struct Marked {
     reports: Vec<SiteReport>,
-    sites: HashMap<Uuid, Arc<Site>>,
+    sites: HashMap<Uuid, Option<String>>,
 }
 
 impl Marked {
     /// Every report as it stands today, whatever the day that is asked for: out of the tables of two days a small count
     /// is had by subtraction.
-    pub(super) async fn load(
-        reading: &Reading<'_>,
-        day: Date,
-        look: &Look<'_>,
-    ) -> Result<Self, GraphError> {
+    pub(super) async fn load(reading: &Reading<'_>, day: Date) -> Result<Self, GraphError> {
         let reports: Vec<(Uuid, SiteReport)> = reading.views(None).await?;
         let reports: Vec<SiteReport> = reports.into_iter().map(|(_, view)| view).collect();
-        let ids: Vec<Uuid> = reports
-            .iter()
-            .filter_map(|report| Some(report.site?.0))
-            .collect();
-        let look = look
-            .field("markedBySite")
-            .and_then(|look| look.field("lines"));
-        let sites = match look.and_then(|look| look.field("site")) {
-            Some(look) => places::sites_by_id(reading, &ids, day, &look).await?,
-            None => HashMap::new(),
-        };
+        let sites = reports.iter().filter_map(|report| Some(report.site?.0));
+        let sites: Vec<Uuid> = sites.collect();
+        let sites = places::site_names(reading, &sites, day).await?;
         Ok(Self { reports, sites })
     }
 
@@ -82,10 +70,10 @@ impl Marked {
         let table = counted.and_then(|version| self.table(InstrumentId(id), year, version));
         let (sites, Suppressed(cells)) = table.unwrap_or_default();
         let footnote = indicators::footnote(&cells);
-        let site = |id: SiteId| self.sites.get(&id.0).cloned();
-        let sites = sites.into_iter().map(site).chain([None]);
-        let line = |(site, cells): (Option<Arc<Site>>, Vec<_>)| MarkedAtSite {
-            site,
+        let sites = sites.into_iter().map(Some).chain([None]);
+        let line = |(site, cells): (Option<SiteId>, Vec<_>)| MarkedAtSite {
+            site: site.map(|id| id.to_string().into()),
+            site_name: site.and_then(|id| self.sites.get(&id.0).cloned().flatten()),
             cells: cells.into_iter().map(FigureTableCell::plain).collect(),
         };
         MarkedBySite {

@@ -111,7 +111,7 @@ impl Instrument {
 
     /// How often its items were marked at each site in a year, with sums, out of the sites' reports as they stand today
     /// (EVA-02); `null` for a role that may not read these. What is under 5 is suppressed, and the sum of its line.
-    #[graphql(complexity = "10 * child_complexity")]
+    #[graphql(complexity = "5 * child_complexity")]
     async fn marked_by_site(
         &self,
         #[graphql(desc = "The year of which the sites report; 1900 to 2200.")] year: i32,

@@ -315,7 +315,6 @@ impl OfferQuery {
             partners,
         };
         let (rows, page) = page_of(ctx, &reading, &offers, &window).await?;
-
         let nodes = load(&reading, rows, day, &Look::nodes(ctx)).await?;
         Ok(OfferConnection::new(list, page.with(nodes)))
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use kernel::{Date, EntryId, PartnerId, RegionId, SiteId};
 use membership::offer::OfferDetails;
-use membership::{Offer as View, OfferState, Partner as PartnerView};
+use membership::{MembershipState, Offer as View, OfferState, Partner as PartnerView};
 use uuid::Uuid;
 use vault::Entries;
 
@@ -195,4 +195,28 @@ pub(crate) async fn of_partners(
         }
     }
     Ok(by_partner)
+}
+
+/// What families may use on `day`: available offers of members, by id.
+pub(super) async fn usable(reading: &Reading<'_>, day: Date) -> Result<Vec<View>, GraphError> {
+    let rows = reading
+        .rows(
+            "load what families may use",
+            "
+            SELECT view
+            FROM read_4.offer
+            WHERE municipality = $1
+            ORDER BY id",
+            &[],
+        )
+        .await?;
+    let views: Vec<View> = rows.iter().map(reader::view).collect::<Result<_, _>>()?;
+    let makers: Vec<PartnerId> = views.iter().filter_map(|view| view.partner).collect();
+    let partners = offering(reading, &makers).await?;
+    let may_use = |view: &View| {
+        let partner = view.partner.and_then(|id| partners.get(&id.0));
+        let member = partner.and_then(|partner| partner.membership_on(day));
+        member == Some(MembershipState::Active) && view.state_on(day) == Some(OfferState::Available)
+    };
+    Ok(views.into_iter().filter(may_use).collect())
 }

@@ -6,12 +6,12 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use async_graphql::{Context, ID, Object, Result, SimpleObject};
-use kernel::{Date, PartnerId, RegionId};
+use kernel::{Date, RegionId};
 use membership::offer::TargetSituation;
-use membership::{MembershipState, Offer as View, OfferState, Site};
+use membership::{Offer as View, Site};
 use uuid::Uuid;
 
-use super::load::offering;
+use super::load::usable;
 use crate::graphql::error::GraphError;
 use crate::graphql::places::{self, Region};
 use crate::graphql::reader::{self, Reader, Reading};
@@ -71,27 +71,8 @@ struct Counted {
 
 /// The offers that count on `day`.
 async fn counted(reading: &Reading<'_>, day: Date) -> Result<Vec<Counted>, GraphError> {
-    let rows = reading
-        .rows(
-            "count offers",
-            "
-            SELECT view
-            FROM read_4.offer
-            WHERE municipality = $1
-            ORDER BY id",
-            &[],
-        )
-        .await?;
-    let views: Vec<View> = rows.iter().map(reader::view).collect::<Result<_, _>>()?;
-    let makers: Vec<PartnerId> = views.iter().filter_map(|view| view.partner).collect();
-    let partners = offering(reading, &makers).await?;
     let regions = regions_of_sites(reading).await?;
     let count = |view: &View| {
-        let partner = partners.get(&view.partner?.0)?;
-        let member = partner.membership_on(day) == Some(MembershipState::Active);
-        if !member || view.state_on(day) != Some(OfferState::Available) {
-            return None;
-        }
         let details = view.details_on(day)?;
         let at_sites = details.sites.iter().filter_map(|site| regions.get(&site.0));
         Some(Counted {
@@ -99,7 +80,11 @@ async fn counted(reading: &Reading<'_>, day: Date) -> Result<Vec<Counted>, Graph
             regions: details.districts.iter().chain(at_sites).copied().collect(),
         })
     };
-    Ok(views.iter().filter_map(count).collect())
+    Ok(usable(reading, day)
+        .await?
+        .iter()
+        .filter_map(count)
+        .collect())
 }
 
 /// In which region each site lies.

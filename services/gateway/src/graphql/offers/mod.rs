@@ -5,8 +5,10 @@
 //! | `mod` | the object |
 //! | `load` | from rows and views to offers, children set-wise |
 //! | `list` | the root field: filter, order, pages |
+//! | `inventory` | the root field: what there is, counted |
 //! | `matrix` | the root field: situations by region, with the groups that S2 calls under-reached |
 
+mod inventory;
 mod list;
 mod load;
 mod matrix;
@@ -26,6 +28,9 @@ use super::partners::{Finding, PartnerReference, Sector};
 use super::places::{Region, Site};
 use super::sources::Source;
 
+pub use inventory::{
+    OfferInventory, OfferInventoryQuery, OffersAtSite, OffersForSituation, OffersOfKind,
+};
 pub use list::{OfferConnection, OfferEdge, OfferFilter, OfferOrder, OfferQuery};
 pub use matrix::{OfferMatrix, OfferMatrixCell, OfferMatrixQuery, OfferMatrixRow};
 

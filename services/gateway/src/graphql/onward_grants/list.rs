@@ -14,6 +14,7 @@ use crate::graphql::connection::{
 use crate::graphql::error::GraphError;
 use crate::graphql::funding_ledger::books;
 use crate::graphql::look::Look;
+use crate::graphql::partners::Duplicates;
 use crate::graphql::reader::{self, Reader, Reading};
 use crate::graphql::whole::Whole;
 use crate::graphql::words;
@@ -66,11 +67,18 @@ pub struct OnwardGrantFilter {
     text: Option<String>,
 }
 
+/// What the filter's values mean.
+struct Meant {
+    year: Option<i16>,
+    /// The partner with its duplicates; `None` where nobody is named.
+    partners: Option<Vec<PartnerId>>,
+}
+
 impl OnwardGrantFilter {
-    fn keeps(&self, view: &View, year: Option<i16>, day: Date) -> bool {
+    fn keeps(&self, view: &View, meant: &Meant, day: Date) -> bool {
         let Self {
             grant,
-            partner,
+            partner: _,
             project,
             site,
             states,
@@ -83,11 +91,14 @@ impl OnwardGrantFilter {
         };
         let (since, until) = (notice.period.since.year(), notice.period.until.year());
         grant.is_none_or(|grant| view.grant() == Some(grant))
-            && partner.is_none_or(|partner| view.partner == Some(partner))
+            && meant
+                .partners
+                .as_ref()
+                .is_none_or(|meant| view.partner.is_some_and(|known| meant.contains(&known)))
             && project.is_none_or(|project| view.project == Some(project))
             && site.is_none_or(|site| view.site == Some(site))
             && states.as_ref().is_none_or(|states| states.contains(&state))
-            && year.is_none_or(|year| since <= year && year <= until)
+            && meant.year.is_none_or(|year| since <= year && year <= until)
             && awaits_examination.is_none_or(|wanted| wanted == view.accepted_on(day).is_none())
     }
 }
@@ -100,10 +111,13 @@ async fn list(
 ) -> Result<Whole<OnwardGrantId>, GraphError> {
     let text = words::searched("text", filter.text.as_deref())?;
     let year = filter.year.map(|year| reader::year("year", year));
-    let year = year.transpose()?;
+    let theirs = Meant {
+        year: year.transpose()?,
+        partners: Duplicates::meant(reading, filter.partner).await?,
+    };
     let meant = books.onward_grants.iter();
     let meant: Vec<_> = meant
-        .filter(|(_, view)| filter.keeps(view, year, day))
+        .filter(|(_, view)| filter.keeps(view, &theirs, day))
         .collect();
     let purposes = meant.iter().filter_map(|(_, view)| view.purpose);
     let entries = reading.entries(purposes.collect()).await?;

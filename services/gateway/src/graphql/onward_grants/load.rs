@@ -2,15 +2,16 @@
 
 use std::collections::HashMap;
 
+use funding::OnwardGrant as View;
 use funding::ledger::Books;
 use funding::onward_grant::{
     OnwardNotice, OnwardPayment, OnwardSource, PaymentDirection, onward_findings,
 };
-use funding::{OnwardGrant as View, OnwardGrantEvent};
-use kernel::{Date, EntryId, Money, OnwardGrantId, PartnerId, german};
+use kernel::{Date, Money, OnwardGrantId, PartnerId, german};
 use uuid::Uuid;
 use vault::Entries;
 
+use super::told::Told;
 use super::{
     OnwardGrant, OnwardGrantCondition, OnwardGrantDemand, OnwardGrantNotice, OnwardGrantPayment,
     OnwardGrantProof, OnwardGrantRevocation, OnwardGrantSums,
@@ -38,19 +39,6 @@ pub(crate) async fn one(
         .pop())
 }
 
-/// What the examination of each proof said, by the proof's place among all.
-fn examined(view: &View) -> HashMap<usize, EntryId> {
-    let (mut proofs, mut said) = (0_usize, HashMap::new());
-    for (_, event) in view.history.standing() {
-        if let OnwardGrantEvent::OnwardProofRecorded(_) = event {
-            proofs += 1;
-        } else if let OnwardGrantEvent::OnwardProofExamined(e) = event {
-            said.extend(proofs.checked_sub(1).zip(e.text));
-        }
-    }
-    said
-}
-
 /// Loads these onward grants; keeps their order.
 pub(super) async fn load(
     reading: &Reading<'_>,
@@ -67,7 +55,7 @@ pub(super) async fn load(
         let conditions = view.conditions.iter().map(|condition| condition.text);
         let reports = view.proofs.iter().filter_map(|proof| proof.report);
         let own = view.purpose.into_iter().chain(conditions).chain(reports);
-        own.chain(examined(view).into_values())
+        own.chain(Told::of(view).entries())
     });
     let entries = reading.entries(texts.collect()).await?;
     let partners: Vec<PartnerId> = views.iter().filter_map(|(_, view)| view.partner).collect();
@@ -120,11 +108,21 @@ fn whole(
     });
     let issued = view.notices.iter().filter(|known| known.issued_on <= day);
     let paid = view.payments.iter().filter(|known| known.on <= day);
-    let revoked = view.revocations.iter();
-    let revoked = revoked.filter(|known| known.revoked_on <= day);
     let demanded = view.demands.iter();
     let demanded = demanded.filter(|known| known.demanded_on <= day);
     let found = onward_findings(view, own_proof_due_on, day).into_iter();
+    let told = Told::of(view);
+    let revoked = view.revocations.iter().zip(&told.revocations);
+    let revoked = revoked.filter(|(known, _)| known.revoked_on <= day);
+    let revoked = revoked.map(|(known, text)| {
+        Ok(OnwardGrantRevocation {
+            amount: known.amount,
+            ground: known.ground,
+            ground_label: known.ground.label(),
+            text: words::optional_text(entries, *text)?,
+            revoked_on: known.revoked_on,
+        })
+    });
     Ok(OnwardGrant {
         id: id.to_string().into(),
         partner: None,
@@ -140,17 +138,12 @@ fn whole(
         notices: issued.map(notice).collect(),
         conditions: conditions.collect::<Result<_, GraphError>>()?,
         sums: sums(view, day),
-        payments: paid.map(|known| payment(known, day)).collect(),
-        proofs: proofs(view, entries, day)?,
+        payments: paid
+            .map(|known| payment(known, &told, entries, day))
+            .collect::<Result<_, GraphError>>()?,
+        proofs: proofs(view, &told, entries, day)?,
         own_proof_due_on,
-        revocations: revoked
-            .map(|known| OnwardGrantRevocation {
-                amount: known.amount,
-                ground: known.ground,
-                ground_label: known.ground.label(),
-                revoked_on: known.revoked_on,
-            })
-            .collect(),
+        revocations: revoked.collect::<Result<_, GraphError>>()?,
         demands: demanded
             .map(|known| OnwardGrantDemand {
                 amount: known.amount,
@@ -174,25 +167,41 @@ fn notice(known: &OnwardNotice) -> OnwardGrantNotice {
     }
 }
 
-fn payment(known: &OnwardPayment, day: Date) -> OnwardGrantPayment {
-    OnwardGrantPayment {
+fn payment(
+    known: &OnwardPayment,
+    told: &Told,
+    entries: &Entries,
+    day: Date,
+) -> Result<OnwardGrantPayment, GraphError> {
+    let reversed_on = known.reversed_on.filter(|on| *on <= day);
+    let why = told.reversals.get(&known.number).copied();
+    Ok(OnwardGrantPayment {
         number: known.number,
         direction: known.direction,
         label: known.direction.label(),
         amount: known.amount,
         on: known.on,
-        reversed_on: known.reversed_on.filter(|on| *on <= day),
-    }
+        reversed_on,
+        reversal: words::optional_text(entries, why.filter(|_| reversed_on.is_some()))?,
+    })
 }
 
-fn proofs(view: &View, entries: &Entries, day: Date) -> Result<Vec<OnwardGrantProof>, GraphError> {
-    let said = examined(view);
+fn proofs(
+    view: &View,
+    told: &Told,
+    entries: &Entries,
+    day: Date,
+) -> Result<Vec<OnwardGrantProof>, GraphError> {
     let submitted = view.proofs.iter().enumerate();
     submitted
         .filter(|(_, proof)| proof.submitted_on <= day)
         .map(|(number, proof)| {
             let examined = proof.examined.filter(|(_, on)| *on <= day);
-            let text = said.get(&number).copied().filter(|_| examined.is_some());
+            let text = told
+                .examined
+                .get(&number)
+                .copied()
+                .filter(|_| examined.is_some());
             Ok(OnwardGrantProof {
                 spent: proof.spent,
                 report: words::optional_text(entries, proof.report)?,

@@ -4,10 +4,12 @@
 //! |---|---|
 //! | `mod` | the object with its parts |
 //! | `load` | its loader |
+//! | `told` | the words that came with its facts |
 //! | `list` | the root field: filter, order, pages |
 
 mod list;
 mod load;
+mod told;
 
 use async_graphql::{ID, SimpleObject};
 use funding::CostLineCode;
@@ -63,6 +65,8 @@ pub struct OnwardGrantPayment {
     pub(crate) on: Date,
     /// `null` while the booking was not reversed by the day.
     pub(crate) reversed_on: Option<Date>,
+    /// Why it was reversed; `null` while it was not, or where that was erased [Grund].
+    pub(crate) reversal: Option<String>,
 }
 
 /// The institution's proof of use [Nachweis des Trägers].
@@ -90,6 +94,8 @@ pub struct OnwardGrantRevocation {
     pub(crate) ground: RevocationGround,
     /// The German term of the ground.
     pub(crate) ground_label: &'static str,
+    /// Why, in words; `null` where nobody wrote it down, or it was erased [Begründung].
+    pub(crate) text: Option<String>,
     pub(crate) revoked_on: Date,
 }
 

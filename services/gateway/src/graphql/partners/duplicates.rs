@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use kernel::PartnerId;
 use membership::Partner as View;
 use uuid::Uuid;
 
@@ -61,6 +62,20 @@ impl Duplicates {
         all.sort_unstable();
         all.dedup();
         all
+    }
+
+    /// Whom a filter means that names one partner: it with all its duplicates, whichever of them was named; `None` where
+    /// nobody is named.
+    pub(crate) async fn meant(
+        reading: &Reading<'_>,
+        partner: Option<PartnerId>,
+    ) -> Result<Option<Vec<PartnerId>>, GraphError> {
+        let Some(partner) = partner else {
+            return Ok(None);
+        };
+        let duplicates = Self::load(reading).await?;
+        let all = duplicates.with(&[duplicates.stays(partner.0)]);
+        Ok(Some(all.into_iter().map(PartnerId).collect()))
     }
 
     /// Every duplicate and, in the same order, the partner that stays: for statements that join them.

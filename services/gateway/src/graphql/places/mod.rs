@@ -20,7 +20,7 @@ pub use region::Region;
 pub use site::{Site, SiteDocument, SiteStatusPeriod};
 
 pub(crate) use region::{region, regions, regions_by_id};
-pub(crate) use site::{site, sites, sites_by_id, sites_of_region};
+pub(crate) use site::{site, site_names, sites, sites_by_id, sites_of_region};
 
 /// The value of a roman number: a digit before a greater one counts against it.
 fn roman(number: &str) -> u32 {

@@ -246,6 +246,24 @@ pub(crate) async fn sites_by_id(
         .collect())
 }
 
+/// What these sites are called on the day; `None` where the name was erased.
+pub(crate) async fn site_names(
+    reading: &Reading<'_>,
+    ids: &[Uuid],
+    day: Date,
+) -> Result<HashMap<Uuid, Option<String>>, GraphError> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let views: Vec<(Uuid, membership::Site)> = reading.views(Some(ids)).await?;
+    let names = views.iter().filter_map(|(_, view)| view.name_on(day));
+    let entries = reading.entries(names.collect()).await?;
+    let name = |(id, view): &(Uuid, membership::Site)| {
+        Ok((*id, words::optional_text(&entries, view.name_on(day))?))
+    };
+    views.iter().map(name).collect()
+}
+
 /// The sites that lie in a region.
 pub(crate) async fn sites_of_region(
     reading: &Reading<'_>,

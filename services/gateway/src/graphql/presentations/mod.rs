@@ -114,7 +114,6 @@ impl PresentationQuery {
         let reading = connection.begin().await?;
         let turns = list::rota(&reading, body, day).await?;
         let (rows, page) = page_of(ctx, &reading, &turns, &window).await?;
-
         let nodes = list::load(&reading, rows, day, &Look::nodes(ctx)).await?;
         Ok(PresentationTurnConnection::new(LIST, page.with(nodes)))
     }

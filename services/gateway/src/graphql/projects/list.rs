@@ -62,24 +62,23 @@ pub struct ProjectFilter {
 }
 
 impl ProjectFilter {
-    fn keeps(&self, view: &View, duplicates: &Duplicates, day: Date) -> bool {
+    fn keeps(&self, view: &View, operators: Option<&[PartnerId]>, day: Date) -> bool {
         let Self {
             region,
             steering_group,
-            operator,
+            operator: _,
             running,
             text: _,
         } = self;
         let established = view.established_on.is_some_and(|on| on <= day);
-        let runs = |operator: PartnerId| {
-            let operator = duplicates.stays(operator.0);
+        let run = |meant: &[PartnerId]| {
             let mut operators = view.operators_on(day).into_iter();
-            operators.any(|known| duplicates.stays(known.0) == operator)
+            operators.any(|known| meant.contains(&known))
         };
         established
             && region.is_none_or(|region| view.region == Some(region))
             && steering_group.is_none_or(|body| view.steering_group_on(day) == Some(body))
-            && operator.is_none_or(runs)
+            && operators.is_none_or(run)
             && running.is_none_or(|running| view.runs_on(day) == running)
     }
 
@@ -91,13 +90,9 @@ impl ProjectFilter {
         day: Date,
     ) -> Result<Whole<(Uuid, View)>, GraphError> {
         let text = words::searched("text", self.text.as_deref())?;
-        let duplicates = if self.operator.is_some() {
-            Duplicates::load(reading).await?
-        } else {
-            Duplicates::default()
-        };
+        let operators = Duplicates::meant(reading, self.operator).await?;
         let mut all: Vec<(Uuid, View)> = reading.views(None).await?;
-        all.retain(|(_, view)| self.keeps(view, &duplicates, day));
+        all.retain(|(_, view)| self.keeps(view, operators.as_deref(), day));
         let names = all.iter().filter_map(|(_, view)| view.name_on(day));
         let entries = reading.entries(names.collect()).await?;
         let mut rows = Vec::new();

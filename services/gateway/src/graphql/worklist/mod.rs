@@ -8,12 +8,9 @@
 //! (AGR-15, AGR-31), vacant offices, missing emergency cards, due contact lists and exchanges of volunteers (MEM-18,
 //! MEM-30, MEM-31, MEM-48), fields of work that nobody represents (MEM-10), bodies that are behind, invitations, minutes
 //! and what came out of meetings (REM-06 … REM-12, REM-18, REM-19, MTG-13 … MTG-29), sites' reports, concept papers and
-//! decisions (EVA-01, EVA-04, EVA-07, EVA-13, REM-20, REM-21), programmes, grants, expenses and onward grants (REM-22 …
-//! REM-26, FUN-12, FUN-15, FUN-20), policy values to confirm or to set, and commands of reactions that a domain refused.
-//! A task ends when its cause does.
-//! and what came out of meetings (REM-06 … REM-12, REM-18, REM-19, MTG-13 … MTG-29), what is open about money
-//! (FUN-01 … FUN-13, REM-25), policy values to confirm or to set, and
-//! commands of reactions that a domain refused. A task ends when its cause does.
+//! decisions (EVA-01, EVA-04, EVA-07, EVA-13, REM-20, REM-21), cost schemes, budgets and project funds (FUN-01 … FUN-13),
+//! programmes, grants, expenses and onward grants (REM-22 … REM-26, FUN-12, FUN-15, FUN-20), policy values to confirm or
+//! to set, and commands of reactions that a domain refused. A task ends when its cause does.
 
 mod agreements;
 mod figures;

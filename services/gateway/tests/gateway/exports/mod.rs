@@ -8,6 +8,7 @@ mod document;
 mod issue;
 mod ledger;
 mod minutes;
+mod offers;
 mod papers;
 mod partners;
 mod refusals;

@@ -41,6 +41,7 @@ fn routes(id: &str) -> Vec<(&'static str, String)> {
             &["pdf", "xlsx", "csv", "vcf"],
         ),
         ("export-partners", "partners", &["xlsx", "csv"]),
+        ("export-offers", "offers", &["xlsx", "csv"]),
         ("exportLedger", "ledger", &["xlsx", "csv"]),
     ] {
         for format in formats {

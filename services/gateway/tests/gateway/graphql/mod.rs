@@ -38,7 +38,7 @@ mod persons;
 mod presentations;
 mod projects;
 mod recommendations;
-mod specialists;
+pub(crate) mod specialists;
 mod standards;
 mod topics;
 mod trainings;

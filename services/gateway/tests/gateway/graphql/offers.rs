@@ -171,6 +171,45 @@ async fn mem_23_an_offer_says_how_families_find_it() {
 }
 
 #[tokio::test]
+async fn eva_16_the_inventory_of_a_day_counts_by_kind_situation_and_site() {
+    let database = database().await;
+    let town = fixture::leverkusen(&database).await;
+    let mut office = Office::resume(&database, "leverkusen");
+    let cafe = offers(&mut office, &town).await;
+    office.publish().await;
+    let graph = graph(&database);
+    let query = "{ offerInventory { total confirmed byKind { kind label count } bySituation { situation count }
+        bySite { site { name } count } } }";
+    let inventory =
+        async || data(&graph, &coordinator("leverkusen"), query).await["offerInventory"].take();
+    let before = inventory().await;
+    assert_eq!(before["total"], 2);
+    let counted = |list: &serde_json::Value| -> u64 {
+        let lines = list.as_array().unwrap().iter();
+        lines.map(|line| line["count"].as_u64().unwrap()).sum()
+    };
+    assert_eq!(counted(&before["byKind"]), 2);
+    let situations = before["bySituation"].as_array().unwrap();
+    assert!(situations.contains(&json!({ "situation": "FATHERS", "count": 2 })));
+    let sites = before["bySite"].as_array().unwrap();
+    assert!(sites.contains(&json!({ "site": { "name": "Rheindorfer Laden" }, "count": 1 })));
+    assert!(sites.contains(&json!({ "site": null, "count": 1 })));
+    let pause = PauseOffer {
+        offer: cafe,
+        from: day("2026-01-01"),
+        until: None,
+    };
+    office.execute::<Offer>(pause, "2026-01-01").await;
+    office.publish().await;
+    assert_eq!(inventory().await["total"], 1);
+    let then = query.replace("offerInventory", "offerInventory(asOf: \"2010-01-01\")");
+    let then = data(&graph, &coordinator("leverkusen"), &then).await;
+    assert_eq!(then["offerInventory"]["total"], 0);
+    drop((graph, office));
+    database.drop().await;
+}
+
+#[tokio::test]
 async fn mem_26_the_matrix_counts_by_region_and_flags_whom_nobody_reaches() {
     let database = database().await;
     let town = fixture::leverkusen(&database).await;

@@ -1,20 +1,23 @@
 //! The sites' yearly reports and the instruments with which they count (EVA-01 … EVA-04, EVA-08, EVA-11, EVA-14, REM-20).
 
+use evaluation::figure::{FigureCell, FigureUnit};
+use evaluation::indicator::{DefineIndicator, FigureDimension, RecordFigure};
 use evaluation::instrument::{InstrumentAim, ReviseInstrument};
 use evaluation::policy::ReportPart;
 use evaluation::site_report::{
     AssessSiteFeature, FeatureStanding, InstrumentCount, RecordInstrumentCounts, RecordOfferDays,
     RecordProtocolCount, ReleaseSiteReport, SiteQualityFeature, SubmitSiteReport, WriteReportPart,
 };
-use evaluation::{Instrument, SiteReport};
-use kernel::{EntryId, NewEntry, Text};
+use evaluation::{IndicatorSeries, Instrument, SiteReport};
+use kernel::{EntryId, NewEntry, Role, Text};
 use serde_json::{Value, json};
+use service_kit::identity::Caller;
 use uuid::Uuid;
 
 use super::super::fixture::{self, Leverkusen};
 use super::super::office::{Office, day, text};
 use super::super::{codes, coordinator, data, database, graph};
-use super::{first_contact, nodes, report};
+use super::{figure, first_contact, nodes, report, series};
 
 /// Opened on 11 January 2016, written in February, released in March.
 async fn written(office: &mut Office<'_>, town: &Leverkusen) -> [Uuid; 2] {
@@ -89,11 +92,11 @@ async fn eva_02_what_the_sites_counted_stands_beside_each_other_without_small_nu
     office.publish().await;
     let graph = graph(&database);
     let node = "markedBySite(year: 2015) { year version items { code label } footnote
-        lines { site { name } cells { value suppressed text } } }
-        before: markedBySite(year: 2014) { lines { site { name } } }
+        lines { siteName cells { value suppressed text } } }
+        before: markedBySite(year: 2014) { lines { siteName } }
         other: markedBySite(year: 2015, version: 2) { version items { code } lines { cells { text } } }";
     // Out of the tables of two days a small count would be had by subtraction.
-    for arguments in ["first: 5", "asOf: \"2016-01-11\""] {
+    for arguments in ["first: 5", "first: 5, asOf: \"2016-01-11\""] {
         let shown = nodes(&graph, "instruments", arguments, node).await;
         let table = &shown[0]["markedBySite"];
         let hidden = json!({ "value": null, "suppressed": true, "text": "•" });
@@ -109,8 +112,8 @@ async fn eva_02_what_the_sites_counted_stands_beside_each_other_without_small_nu
         assert_eq!(
             table["lines"],
             json!([
-                { "site": { "name": "Rheindorfer Laden" }, "cells": [hidden, count, hidden] },
-                { "site": null, "cells": [hidden, count, hidden] },
+                { "siteName": "Rheindorfer Laden", "cells": [hidden, count, hidden] },
+                { "siteName": null, "cells": [hidden, count, hidden] },
             ]),
             "{arguments}"
         );
@@ -133,6 +136,119 @@ async fn eva_02_what_the_sites_counted_stands_beside_each_other_without_small_nu
     );
     drop(graph);
     drop(office);
+    database.drop().await;
+}
+
+#[tokio::test]
+async fn eva_02_the_history_shows_no_count_of_people_and_money_and_figures_to_their_readers_alone()
+{
+    let database = database().await;
+    let town = fixture::leverkusen(&database).await;
+    let mut office = Office::resume(&database, "leverkusen");
+    written(&mut office, &town).await;
+    let cell = |dimension: &str, mark: &str| FigureCell {
+        dimension: dimension.parse().unwrap(),
+        mark: mark.parse().unwrap(),
+    };
+    let families = DefineIndicator {
+        dimensions: vec![FigureDimension {
+            code: "zugangsweg".parse().unwrap(),
+            marks: vec!["hebamme".parse().unwrap(), "klinik".parse().unwrap()],
+        }],
+        ..series("erstkontakte", "Erstkontakte", FigureUnit::Families)
+    };
+    let on = "2015-12-01";
+    let families = office.execute::<IndicatorSeries>(families, on).await;
+    let part = RecordFigure {
+        cell: vec![cell("zugangsweg", "hebamme")],
+        ..figure(families, 2014, 3)
+    };
+    office.execute::<IndicatorSeries>(part, on).await;
+    office
+        .execute::<IndicatorSeries>(figure(families, 2014, 44), on)
+        .await;
+    office.publish().await;
+    let graph = graph(&database);
+    let values = async |caller: &Caller, event: &str| {
+        let query = format!(
+            "{{ history(filter: {{ event: \"{event}\" }}) {{ nodes {{ values {{ name value }} }} }} }}"
+        );
+        data(&graph, caller, &query).await["history"]["nodes"].take()
+    };
+    let of = |fact: &Value, name: &str| -> Vec<Value> {
+        let values = fact["values"].as_array().unwrap().iter();
+        values
+            .filter(|value| value["name"] == name)
+            .map(|value| value["value"].clone())
+            .collect()
+    };
+    let home = coordinator("leverkusen");
+    let counts = values(&home, "InstrumentCountsRecorded").await;
+    assert_eq!(of(&counts[0], "counts.item"), ["hebamme", "klinik"]);
+    assert_eq!(of(&counts[0], "counts.count"), [Value::Null, Value::Null]);
+    assert_eq!(of(&counts[0], "sheets"), [Value::Null]);
+    let figures = values(&home, "FigureRecorded").await;
+    assert_eq!(of(&figures[0], "value"), [Value::Null]);
+    assert_eq!(
+        of(&figures[1], "value"),
+        ["44"],
+        "the whole is shown everywhere"
+    );
+    let officer = super::super::of("leverkusen", Role::DataProtectionOfficer);
+    assert_eq!(values(&officer, "FigureRecorded").await, json!([]));
+    assert_ne!(values(&officer, "PartnerAdmitted").await, json!([]));
+    drop((graph, office));
+    database.drop().await;
+}
+
+#[tokio::test]
+async fn eva_10_the_outline_of_a_year_says_what_is_known_of_it() {
+    let database = database().await;
+    let town = fixture::leverkusen(&database).await;
+    super::one_of_each(&database, &town).await;
+    let graph = graph(&database);
+    let home = coordinator("leverkusen");
+    let year = async |year: u16, more: &str| {
+        let query = format!(
+            "{{ annualReport(year: {year}{more}) {{ year asOf conceptVersions dialoguesHeld
+                decisions {{ citation subject }} goals {{ goal {{ text }} assessment }}
+                figures {{ indicator {{ code }} figure {{ text }} growth {{ text missing }} }}
+                quality {{ label standing }} siteReports {{ siteName state label }} }} }}"
+        );
+        data(&graph, &home, &query).await["annualReport"].take()
+    };
+    let shown = year(2015, "").await;
+    assert_eq!(
+        (&shown["year"], &shown["asOf"]),
+        (&json!(2015), &json!("2015-12-31"))
+    );
+    assert_eq!(
+        shown["siteReports"],
+        json!([{ "siteName": "Rheindorfer Laden", "state": "DRAFT", "label": "im Entwurf" }])
+    );
+    assert_eq!(shown["conceptVersions"], json!([1]));
+    assert_eq!(shown["decisions"][0]["subject"], "Weiterführung der Hilfen");
+    assert_eq!(shown["goals"][0]["goal"]["text"], "Kinder wachsen gut auf");
+    assert_eq!(
+        shown["figures"][0]["indicator"]["code"],
+        "willkommensbesuche"
+    );
+    assert_eq!(
+        shown["figures"][0]["figure"],
+        Value::Null,
+        "nobody stated one for 2015"
+    );
+    let then = year(2012, "").await;
+    assert_eq!(then["figures"][0]["figure"]["text"], "170");
+    assert_eq!(then["siteReports"], json!([]));
+    let cut = year(2015, ", asOf: \"2015-06-30\"").await;
+    assert_eq!(
+        (&cut["asOf"], &cut["siteReports"]),
+        (&json!("2015-06-30"), &json!([]))
+    );
+    let unfit = "{ annualReport(year: 20150) { year } }";
+    assert_eq!(codes(&graph, &home, unfit).await, ["INVALID_ARGUMENT"]);
+    drop(graph);
     database.drop().await;
 }
 

@@ -1,7 +1,10 @@
 //! The history: everything that was recorded, corrections among it [Verlauf, Berichtigung].
 //!
 //! A correction is an entry of its own and names the fact that it corrects; the fact stays as it was recorded and
-//! names its corrections. Words come out of the vault; persons never appear here.
+//! names its corrections. Words come out of the vault; persons never appear here, nor do counts of people that reports
+//! and tables suppress where they are small. Money and figures appear for roles that may read these.
+
+mod shown;
 
 use std::collections::HashMap;
 
@@ -18,6 +21,7 @@ use super::connection::{
 };
 use super::error::GraphError;
 use super::reader::{Reader, Reading};
+use shown::{counts_of_people, hidden_from, values};
 
 /// Which part of the history.
 #[derive(Debug, Default, InputObject)]
@@ -79,7 +83,8 @@ pub struct HistoryEntry {
 pub struct HistoryValue {
     /// The field's name, such as `signedOn`; `.` leads into what it is made of.
     name: String,
-    /// A day, a code, a number, an id, or the words that were typed; `null` where they were erased or are a person's.
+    /// A day, a code, a number, an id, or the words that were typed; `null` where they were erased or are a person's, and
+    /// for counts of people: `siteReports` and `indicators` show those that may be shown.
     value: Option<String>,
 }
 
@@ -101,6 +106,8 @@ struct HistoryRow {
 /// The entries of a municipality.
 struct Entries {
     of: Option<Uuid>,
+    /// Kinds of things that the caller may not read.
+    hidden: Vec<&'static str>,
     filter: HistoryFilter,
     order: HistoryOrder,
 }
@@ -140,6 +147,7 @@ macro_rules! history_sql {
                 AND ($6::text IS NULL OR h.event_type = $6)
                 AND ($7::date IS NULL OR h.occurred_on >= $7)
                 AND ($8::date IS NULL OR h.occurred_on <= $8)
+                AND h.stream_kind <> ALL ($10::text[])
             ORDER BY h.position ",
             $direction,
             "
@@ -187,6 +195,7 @@ impl Listing for Entries {
                     &filter.from,
                     &filter.until,
                     &stretch.limit,
+                    &self.hidden,
                 ],
             )
             .await?;
@@ -281,10 +290,17 @@ impl HistoryRow {
         } else {
             &self.payload
         };
+        let counts = counts_of_people(&self.kind, of);
         values(of, "", &mut |name, value| {
+            let shown = || words(value).unwrap_or_else(|| Some(value.to_owned()));
+            let field = |path: &&str| name == *path || name.ends_with(&format!(".{path}"));
             recorded.push(HistoryValue {
                 name: name.to_owned(),
-                value: words(value).unwrap_or_else(|| Some(value.to_owned())),
+                value: if counts.iter().any(field) {
+                    None
+                } else {
+                    shown()
+                },
             });
         });
         HistoryEntry {
@@ -304,26 +320,6 @@ impl HistoryRow {
             corrects: corrects.filter(|_| correction),
             reason,
             corrected_by: self.corrected_by,
-        }
-    }
-}
-
-/// Every value of a payload with its path; what is absent is not there.
-fn values(payload: &Value, path: &str, take: &mut impl FnMut(&str, &str)) {
-    match payload {
-        Value::Null => {}
-        Value::Bool(yes) => take(path, if *yes { "ja" } else { "nein" }),
-        Value::Number(number) => take(path, &number.to_string()),
-        Value::String(text) => take(path, text),
-        Value::Array(all) => all.iter().for_each(|value| values(value, path, take)),
-        Value::Object(fields) => {
-            for (name, value) in fields {
-                if path.is_empty() {
-                    values(value, name, take);
-                } else {
-                    values(value, &format!("{path}.{name}"), take);
-                }
-            }
         }
     }
 }
@@ -386,13 +382,13 @@ impl HistoryQuery {
         let of = filter.of.as_ref().map(parsed);
         let entries = Entries {
             of,
+            hidden: hidden_from(&reader),
             filter,
             order: order_by,
         };
         let mut connection = reader.connect().await?;
         let reading = connection.begin().await?;
         let (rows, page) = page_of(ctx, &reading, &entries, &window).await?;
-
         let nodes = load(&reading, rows).await?;
         Ok(HistoryConnection::new(list, page.with(nodes)))
     }
