@@ -57,6 +57,8 @@ fn eva_16_on_29_february_a_year_is_a_year_too() {
     assert_eq!(confirmed(date(2015, 2, 28)), 0);
     assert_eq!(confirmed(date(2015, 3, 1)), 1);
     assert_eq!(confirmed(leap_day), 1);
+    // Confirmed later, it was not confirmed then.
+    assert_eq!(confirmed(TODAY), 0);
 }
 
 #[test]
