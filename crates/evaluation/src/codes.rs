@@ -44,13 +44,18 @@ mod tests {
 
     #[test]
     fn a_code_keeps_to_its_pattern() {
-        for good in ["hze-ausgaben", "ab", &"x".repeat(60)] {
+        for good in ["hze-ausgaben", "u3", "ab", &"x".repeat(60)] {
             assert!(IndicatorCode::try_new(good).is_ok(), "{good}");
         }
         for bad in ["", "a", "2014", "Ausgaben", "hze ausgaben", &"x".repeat(61)] {
             assert!(IndicatorCode::try_new(bad).is_err(), "{bad}");
         }
-        assert!(FigureMark::try_new("0-1").is_ok() && FigureMark::try_new("-1").is_err());
+        for good in ["0-1", "x", &"x".repeat(60)] {
+            assert!(FigureMark::try_new(good).is_ok(), "{good}");
+        }
+        for bad in ["", "-1", "Manfort", "0 1", &"x".repeat(61)] {
+            assert!(FigureMark::try_new(bad).is_err(), "{bad}");
+        }
         assert!(
             CitedNumber::try_new("0264/2009").is_ok() && CitedNumber::try_new("Nr. 1").is_err()
         );

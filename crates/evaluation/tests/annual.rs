@@ -108,3 +108,53 @@ fn a_stream_teaches_what_others_need_to_know_and_an_empty_one_nothing() {
             .is_err()
     );
 }
+
+#[test]
+fn eva_10_the_annual_report_shows_nothing_of_other_years_and_of_later_days() {
+    let decided = |decided_on| -> RegisteredDecision {
+        state([evaluation::decision::DecisionRegistered {
+            decision: kernel::DecisionRef {
+                organ: "rat".to_owned(),
+                decided_on,
+                number: "1/2015".to_owned(),
+            },
+            subject: id(100),
+            document: None,
+        }
+        .into()])
+    };
+    let (early, late) = (decided(date(2015, 3, 1)), decided(date(2015, 12, 31)));
+    let last_year = decided(date(2014, 12, 31));
+    let held = |held_on| {
+        evaluation::quality_dialogue::QualityDialogueHeld {
+            meeting: None,
+            held_on,
+        }
+        .into()
+    };
+    let days = [
+        date(2014, 6, 1),
+        date(2015, 6, 1),
+        date(2015, 12, 31),
+        date(2016, 1, 1),
+    ];
+    let dialogue: QualityDialogue = state(days.map(held));
+    let report: SiteReport = replayed(&["SiteReportOpened"]);
+    let sources = AnnualSources {
+        concepts: vec![],
+        decisions: vec![(id(1), &late), (id(2), &last_year), (id(3), &early)],
+        goals: vec![],
+        indicators: vec![],
+        dialogues: vec![&dialogue],
+        site_reports: vec![&report],
+    };
+    let on = |day| annual_report(&sources, 2015, day).expect("a year");
+    // In the order of their days, each from its own.
+    assert_eq!(on(date(2015, 12, 30)).decisions, [id(3)]);
+    assert_eq!(on(date(2015, 12, 31)).decisions, [3, 1].map(id));
+    assert_eq!(on(date(2019, 12, 31)).decisions, [3, 1].map(id));
+    assert_eq!(on(date(2015, 12, 30)).dialogues_held, 1);
+    assert_eq!(on(date(2019, 12, 31)).dialogues_held, 2);
+    let other = annual_report(&sources, 2014, date(2019, 12, 31)).expect("a year");
+    assert!(other.site_reports.is_empty());
+}

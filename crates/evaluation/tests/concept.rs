@@ -3,7 +3,7 @@
 use evaluation::concept::*;
 use evaluation::{Concept, FindingSeverity};
 use jiff::civil::date;
-use kernel::{Date, Status};
+use kernel::{Date, DomainCommand, Status};
 
 use crate::fixtures::*;
 
@@ -167,4 +167,80 @@ fn eva_07_a_correction_moves_the_day_and_what_follows_from_it() {
     );
     assert_eq!(refusal.0, "DATE_TOO_EARLY");
     assert_eq!(refused(&concept, correct(None)).0, "FIRST_FACT_STAYS");
+}
+
+#[test]
+fn eva_07_a_concept_is_adopted_once_with_a_title_of_one_line() {
+    let none = Concept::default();
+    handled::<Concept>(adopt());
+    assert_eq!(refused(&none, revise(TODAY)).0, "NOT_FOUND");
+    assert_eq!(refused(&adopted(), adopt()).0, "ALREADY_EXISTS");
+    let two_lines = AdoptConcept {
+        title: text(100, "Fachkonzept\nFrühe Hilfen"),
+        ..adopt()
+    };
+    let refusal = refused(&none, two_lines);
+    assert_eq!((refusal.0, refusal.1), ("NOT_A_LINE", Some("title")));
+    let unknown = AdoptConcept {
+        decision: Some(id(9)),
+        ..adopt()
+    };
+    assert_eq!(refused(&none, unknown).0, "DECISION_UNKNOWN");
+}
+
+#[test]
+fn eva_07_a_concept_holds_from_its_first_version_until_it_is_retired() {
+    let concept = adopted();
+    let holds = |concept: &Concept, day: Date| concept.holds_on(day);
+    let before = |day: Date| day.yesterday().expect("a day");
+    assert!(holds(&concept, ADOPTED) && !holds(&concept, before(ADOPTED)));
+    let retired = after(&concept, retire(TODAY));
+    assert!(holds(&retired, before(TODAY)) && !holds(&retired, TODAY));
+    // What was adopted until then may be told later.
+    after(&retired, revise(before(TODAY)));
+    assert_eq!(refused(&retired, revise(TODAY)).0, "CONCEPT_RETIRED");
+}
+
+#[test]
+fn eva_07_versions_are_numbered_by_their_days_in_whatever_order_they_are_told() {
+    let other = ReviseConcept {
+        summary: Some(text(110, "Früher")),
+        document: Some(document(3)),
+        ..revise(date(2015, 1, 5))
+    };
+    let concept = after(&after(&adopted(), revise(TODAY)), other);
+    let days: Vec<_> = concept.versions.iter().map(|v| v.adopted_on).collect();
+    assert_eq!(days, [ADOPTED, date(2015, 1, 5), TODAY]);
+    let second = concept.version_on(date(2016, 1, 1));
+    assert_eq!(
+        second.map(|(number, v)| (number, v.adopted_on)),
+        Some((2, date(2015, 1, 5)))
+    );
+}
+
+#[test]
+fn eva_07_commands_on_concepts_name_what_they_read_and_bring_along() {
+    let brings = |command: ConceptCommand| {
+        (
+            reads(&command),
+            entries(&command),
+            DomainCommand::documents(&command),
+        )
+    };
+    let adopted = brings(adopt().into());
+    assert_eq!(adopted, (vec!["decision"], vec![100], vec![document(1)]));
+    let revised = brings(revise(TODAY).into());
+    assert_eq!(revised, (vec!["decision"], vec![101], vec![document(2)]));
+    assert_eq!(brings(retire(TODAY).into()), (vec![], vec![102], vec![]));
+    let corrected = CorrectConcept {
+        concept: id(1),
+        fact: 1,
+        reason: text(300, "Falsches Jahr"),
+        replacement: Some(ConceptReplacement::AdoptConcept(adopt())),
+    };
+    let corrected = brings(corrected.into());
+    assert_eq!(
+        corrected,
+        (vec!["decision"], vec![100, 300], vec![document(1)])
+    );
 }

@@ -66,6 +66,7 @@ fn eva_13_a_decision_is_registered_once_with_organ_day_number_and_subject() {
     ahead.decision.decided_on = TODAY.tomorrow().expect("a day");
     assert_eq!(refused(&none, ahead).0, "DATE_IN_FUTURE");
     assert_eq!(refused(&none, cite("1")).0, "NOT_FOUND");
+    handled::<RegisteredDecision>(register());
 }
 
 #[test]
@@ -127,4 +128,44 @@ fn eva_13_a_citation_is_not_older_than_the_decision_and_is_corrected() {
     assert_eq!(entries(&command), [101, 300]);
     let struck = after(&decision, correct(None));
     assert_eq!(struck.numbers_on(TODAY), ["0264/2010"]);
+}
+
+#[test]
+fn eva_13_a_subject_is_one_line() {
+    let two_lines = RegisterDecision {
+        subject: text(100, "Präventionskonzept\nFrühe Hilfen"),
+        ..register()
+    };
+    let refusal = refused(&RegisteredDecision::default(), two_lines);
+    assert_eq!((refusal.0, refusal.1), ("NOT_A_LINE", Some("subject")));
+}
+
+#[test]
+fn eva_13_the_settled_number_is_the_right_one_from_its_day_and_may_be_settled_anew() {
+    let decision = after(&registered(), cite("0264/2009"));
+    let settled = after(&decision, settle("0264/2009"));
+    let before = TODAY.yesterday().expect("a day");
+    assert_eq!(settled.number_on(before), Some("0264/2010"));
+    assert_eq!(settled.number_on(TODAY), Some("0264/2009"));
+    let anew = after(&settled, settle("0264/2010"));
+    assert_eq!(anew.number_on(TODAY), Some("0264/2010"));
+}
+
+#[test]
+fn eva_13_a_correction_holds_the_citations_to_it_and_brings_what_its_replacement_does() {
+    let decision = after(&registered(), cite("0264/2009"));
+    let mut later = register();
+    later.decision.decided_on = PAPER.tomorrow().expect("a day");
+    let correct = |instead| CorrectDecision {
+        decision: id(1),
+        fact: 1,
+        reason: text(300, "Falscher Tag"),
+        replacement: Some(DecisionReplacement::RegisterDecision(instead)),
+    };
+    // The paper would cite what was not yet decided.
+    assert_eq!(refused(&decision, correct(later)).0, "DATE_TOO_EARLY");
+    let command = DecisionCommand::from(correct(register()));
+    assert_eq!(command.documents(), [document(1)]);
+    assert_eq!(command.claims(), DecisionCommand::from(register()).claims());
+    assert_eq!(entries(&DecisionCommand::from(settle("0264/2010"))), [102]);
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use cqrs_es::Aggregate;
+use cqrs_es::test::TestFramework;
 use evaluation::instrument::*;
 use evaluation::policy::{EvaluationPolicy, QualityAspect, ReportPart};
 use evaluation::{EvaluationContext, EvaluationFacts, Instrument};
@@ -254,4 +255,18 @@ pub(crate) fn makes<C: DomainCommand>(mut command: C) {
     assert!(command.creates() && StreamId::KINDS.contains(&C::STREAM));
     command.assign(made);
     assert_eq!(command.target(), Some(made));
+}
+
+/// Asked as the services ask it, a new thing records what is decided.
+pub(crate) fn handled<A>(command: impl Into<A::Command>)
+where
+    A: Correctable<Services = EvaluationContext>,
+    A::Event: PartialEq + std::fmt::Debug,
+    A::Error: std::fmt::Debug,
+{
+    let command = command.into();
+    let decided = A::default().decide(&command, &office());
+    let test = TestFramework::<A>::with(office()).given_no_previous_events();
+    test.when(command)
+        .then_expect_events(decided.expect("it passes"));
 }

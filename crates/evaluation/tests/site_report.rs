@@ -20,7 +20,7 @@ pub(crate) fn open(site: u128) -> OpenSiteReport {
     }
 }
 
-fn write(part: ReportPart) -> WriteReportPart {
+pub(crate) fn write(part: ReportPart) -> WriteReportPart {
     WriteReportPart {
         report: id(1),
         part,
@@ -29,7 +29,7 @@ fn write(part: ReportPart) -> WriteReportPart {
     }
 }
 
-fn further() -> WriteFurtherPart {
+pub(crate) fn further() -> WriteFurtherPart {
     WriteFurtherPart {
         report: id(1),
         part: "oeffentlichkeitsarbeit".parse().expect("a code"),
@@ -39,14 +39,14 @@ fn further() -> WriteFurtherPart {
     }
 }
 
-fn submit(submitted_on: Date) -> SubmitSiteReport {
+pub(crate) fn submit(submitted_on: Date) -> SubmitSiteReport {
     SubmitSiteReport {
         report: id(1),
         submitted_on,
     }
 }
 
-fn give_back(returned_on: Date) -> ReturnSiteReport {
+pub(crate) fn give_back(returned_on: Date) -> ReturnSiteReport {
     ReturnSiteReport {
         report: id(1),
         reason: text(113, "Zahlen fehlen"),
@@ -54,7 +54,7 @@ fn give_back(returned_on: Date) -> ReturnSiteReport {
     }
 }
 
-fn release(released_on: Date) -> ReleaseSiteReport {
+pub(crate) fn release(released_on: Date) -> ReleaseSiteReport {
     ReleaseSiteReport {
         report: id(1),
         released_on,
@@ -65,13 +65,13 @@ pub(crate) fn opened() -> SiteReport {
     after(&SiteReport::default(), open(1))
 }
 
-fn written() -> SiteReport {
+pub(crate) fn written() -> SiteReport {
     PARTS
         .iter()
         .fold(opened(), |report, part| after(&report, write(*part)))
 }
 
-fn released() -> SiteReport {
+pub(crate) fn released() -> SiteReport {
     let submitted = after(&written(), submit(date(2016, 2, 1)));
     after(&submitted, release(date(2016, 2, 12)))
 }

@@ -8,7 +8,7 @@ use evaluation::site_report::*;
 use crate::fixtures::*;
 use crate::site_report::{OPENED, open, opened};
 
-fn count(version: u16, counts: &[(&str, u32)]) -> RecordInstrumentCounts {
+pub(crate) fn count(version: u16, counts: &[(&str, u32)]) -> RecordInstrumentCounts {
     let counts = counts.iter().map(|(item, count)| InstrumentCount {
         item: item.parse().expect("a code"),
         count: *count,
@@ -23,7 +23,7 @@ fn count(version: u16, counts: &[(&str, u32)]) -> RecordInstrumentCounts {
     }
 }
 
-fn rate(answers: &[u32]) -> RecordInstrumentRatings {
+pub(crate) fn rate(answers: &[u32]) -> RecordInstrumentRatings {
     RecordInstrumentRatings {
         report: id(1),
         instrument: id(2),

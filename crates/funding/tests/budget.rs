@@ -7,7 +7,7 @@ use kernel::{Date, DecisionRef, DomainCommand, Refusal, Sourced};
 
 use crate::fixtures::*;
 
-fn draft() -> DraftBudget {
+pub(crate) fn draft() -> DraftBudget {
     DraftBudget {
         id: Some(id(1)),
         year: 2018,
@@ -45,7 +45,7 @@ pub(crate) fn compute() -> ComputeBudget {
     }
 }
 
-fn approve(approved_on: Date) -> ApproveBudget {
+pub(crate) fn approve(approved_on: Date) -> ApproveBudget {
     ApproveBudget {
         budget: id(1),
         decision: council(),
@@ -53,7 +53,7 @@ fn approve(approved_on: Date) -> ApproveBudget {
     }
 }
 
-fn revise() -> ReviseBudget {
+pub(crate) fn revise() -> ReviseBudget {
     ReviseBudget {
         budget: id(1),
         reason: text(110, "Mietvertrag gekündigt"),

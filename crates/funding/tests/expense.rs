@@ -36,7 +36,7 @@ pub(crate) fn undo(number: u32, reversed_on: Date) -> ReverseExpenseAssignment {
     }
 }
 
-fn reverse(reversed_on: Date) -> ReverseExpense {
+pub(crate) fn reverse(reversed_on: Date) -> ReverseExpense {
     ReverseExpense {
         expense: id(1),
         reason: text(112, "Doppelt erfasst"),

@@ -1,11 +1,13 @@
 //! The rules of money as claims, given/when/then, without a database.
 
 mod budget;
+mod budget_order;
 mod budget_stated;
 mod calculation;
 mod events;
 mod expense;
 mod expense_funds;
+mod expense_order;
 mod expense_shares;
 mod facts;
 mod findings;
@@ -15,6 +17,7 @@ mod grant_draft;
 mod grant_findings;
 mod grant_given;
 mod grant_opladen;
+mod grant_order;
 mod grant_proof;
 mod grant_repayment;
 mod grant_routing;
@@ -22,6 +25,7 @@ mod grant_sums;
 mod grant_year;
 mod ledger;
 mod onward_grant;
+mod onward_grant_order;
 mod onward_grant_proven;
 mod programme;
 mod project;

@@ -34,7 +34,7 @@ pub(crate) fn repay(euros: i64, repaid_on: Date) -> RecordOnwardRepayment {
     }
 }
 
-fn reverse(number: u32, reversed_on: Date) -> ReverseOnwardPayment {
+pub(crate) fn reverse(number: u32, reversed_on: Date) -> ReverseOnwardPayment {
     ReverseOnwardPayment {
         onward_grant: id(1),
         number,
@@ -43,7 +43,7 @@ fn reverse(number: u32, reversed_on: Date) -> ReverseOnwardPayment {
     }
 }
 
-fn amend(euros: i64) -> AmendOnwardGrant {
+pub(crate) fn amend(euros: i64) -> AmendOnwardGrant {
     AmendOnwardGrant {
         onward_grant: id(1),
         source: source(),
@@ -91,7 +91,7 @@ pub(crate) fn close() -> CloseOnwardGrant {
     }
 }
 
-fn fulfil() -> FulfilOnwardCondition {
+pub(crate) fn fulfil() -> FulfilOnwardCondition {
     FulfilOnwardCondition {
         onward_grant: id(1),
         condition: id(1),

@@ -39,5 +39,6 @@ mod tests {
             (percent(702), percent(-58)),
             ("7,02 %".into(), "−0,58 %".into())
         );
+        assert_eq!(percent(0), "0,00 %");
     }
 }
