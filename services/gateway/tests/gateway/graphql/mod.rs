@@ -20,7 +20,7 @@ mod deliveries;
 mod figures;
 mod frameworks;
 mod gaps;
-mod grants;
+pub(crate) mod grants;
 mod history;
 mod isolation;
 mod limits;
