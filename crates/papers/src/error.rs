@@ -22,6 +22,10 @@ pub enum PaperKind {
     EmergencyCard,
     /// Minutes of a meeting [Protokoll].
     Minutes,
+    /// Numeric proof of a grant [Zahlenmäßiger Nachweis].
+    NumericProof,
+    /// The skeleton of a grant's report in words [Sachbericht].
+    GrantReport,
 }
 
 impl fmt::Display for PaperKind {
@@ -34,6 +38,8 @@ impl fmt::Display for PaperKind {
             Self::ChildProtectionFolder => "child protection folder",
             Self::EmergencyCard => "emergency card",
             Self::Minutes => "minutes",
+            Self::NumericProof => "numeric proof",
+            Self::GrantReport => "report on a grant",
         })
     }
 }
@@ -74,6 +80,15 @@ pub enum PaperError {
         /// The exporter's words.
         reason: String,
     },
+    /// A part of the DOCX could not be written: a fault of this crate.
+    #[error("writing the {paper} as DOCX")]
+    Docx {
+        /// Which paper.
+        paper: PaperKind,
+        /// What the writer said.
+        #[source]
+        source: std::io::Error,
+    },
 }
 
 impl PaperError {
@@ -84,6 +99,7 @@ impl PaperError {
             | Self::Typeset { reason, .. }
             | Self::Export { reason, .. } => reason,
             Self::Data { source, .. } => source.to_string(),
+            Self::Docx { source, .. } => source.to_string(),
         }
     }
 }

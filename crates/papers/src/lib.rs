@@ -1,4 +1,4 @@
-//! Papers: what an office sends out, as tagged PDF.
+//! Papers: what an office sends out, as tagged PDF; what it goes on writing, as DOCX too.
 //!
 //! | room | what it makes |
 //! |---|---|
@@ -8,7 +8,9 @@
 //! | [`folder`] | the child protection folder of a site [Kinderschutzmappe] |
 //! | [`emergency`] | the emergency card [Notfallkarte] |
 //! | [`minutes`] | the minutes of a meeting [Protokoll], version by version |
+//! | [`grant`] | the proof of use of a grant: its numbers [Zahlenmäßiger Nachweis] and its report [Sachbericht] |
 //! | [`letterhead`] | what stands around each of them |
+//! | `manuscript`, `docx` | a paper whose words are set as PDF and as DOCX |
 //! | `typeset` | data and template to bytes |
 //! | [`error`] | why a paper could not be made |
 //!
@@ -18,6 +20,7 @@
 //!
 //! To add a paper: a struct and a function in its own file, a line in [`PaperKind`], a template under `templates/`
 //! and its line in `typeset/templates.rs`, a sample in `tests/sample.rs`; the tests over all papers then hold it too.
+//! One that is edited as DOCX has no template: it becomes a `manuscript`.
 //!
 //! # Why Typst
 //!
@@ -45,11 +48,14 @@
 
 pub mod agreement;
 pub mod comparison;
+mod docx;
 pub mod emergency;
 pub mod error;
 pub mod folder;
+pub mod grant;
 pub mod letterhead;
 pub mod lists;
+mod manuscript;
 pub mod minutes;
 mod typeset;
 
@@ -61,6 +67,14 @@ pub use comparison::{
 pub use emergency::{EmergencyCard, EmergencyStep, emergency_card};
 pub use error::{PaperError, PaperKind};
 pub use folder::{Checklist, Folder, FormReference, child_protection_folder};
+pub use grant::proof::{
+    IncomeLine, NumericProofPaper, ProofLine, ProofSums, Receipt, numeric_proof, numeric_proof_docx,
+};
+pub use grant::report::{
+    Area, BodyYear, DatedName, FigureLine, GoalLine, GrantReportPaper, NetworkYear, ReportArea,
+    TrainingLine, grant_report, grant_report_docx,
+};
+pub use grant::{GrantHead, PassedOn};
 pub use letterhead::{Image, ImageFormat, Letterhead};
 pub use lists::{
     AdviceBasis, ContactList, ContactRow, CoordinationOffice, Reach, Specialist, SpecialistList,

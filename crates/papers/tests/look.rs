@@ -23,6 +23,18 @@ fn write_the_samples() {
         );
         fs::write(folder.join(format!("{name}.pdf")), bytes).unwrap();
     }
+    for (name, bytes) in [
+        (
+            "numeric_proof",
+            papers::numeric_proof_docx(&sample::grant::proof(40)),
+        ),
+        (
+            "grant_report",
+            papers::grant_report_docx(&sample::grant::report()),
+        ),
+    ] {
+        fs::write(folder.join(format!("{name}.docx")), bytes.unwrap()).unwrap();
+    }
     let long = papers::agreement(&nasty::spoiled(&"a.b/c@d Wort ".repeat(40))).unwrap();
     fs::write(folder.join("nasty.pdf"), long).unwrap();
     let long = papers::agreement(&nasty::spoiled(&"Langeswort".repeat(60))).unwrap();

@@ -1,4 +1,4 @@
-//! What the papers promise, read back out of the PDF.
+//! What the papers promise, read back out of the PDF and the DOCX.
 
 #![expect(
     clippy::unwrap_used,
@@ -7,7 +7,9 @@
 
 mod agreement;
 mod comparison;
+mod docx;
 mod every_paper;
+mod grant;
 mod lists;
 mod look;
 mod minutes;

@@ -127,7 +127,7 @@ impl Paper {
 pub(crate) struct Said(String);
 
 impl Said {
-    fn new(text: &str) -> Self {
+    pub(crate) fn new(text: &str) -> Self {
         Self(close(text))
     }
 

@@ -1,6 +1,7 @@
 //! One sample of every paper. Nobody in it exists: functions instead of names, numbers and addresses for examples.
 
 mod comparison;
+pub(crate) mod grant;
 pub(crate) mod minutes;
 
 use jiff::civil::date;
@@ -16,7 +17,7 @@ pub(crate) use comparison::comparison;
 pub(crate) type Maker = fn() -> Result<Vec<u8>, PaperError>;
 
 /// Every paper, by name.
-pub(crate) fn makers() -> [(&'static str, Maker); 7] {
+pub(crate) fn makers() -> [(&'static str, Maker); 9] {
     [
         ("agreement", || papers::agreement(&agreement())),
         ("contact_list", || {
@@ -31,6 +32,8 @@ pub(crate) fn makers() -> [(&'static str, Maker); 7] {
             papers::emergency_card(&letterhead(), &card())
         }),
         ("minutes", || papers::minutes(&minutes::second())),
+        ("numeric_proof", || papers::numeric_proof(&grant::proof(40))),
+        ("grant_report", || papers::grant_report(&grant::report())),
     ]
 }
 

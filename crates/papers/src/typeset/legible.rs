@@ -49,7 +49,7 @@ fn legible(character: char) -> Option<char> {
 }
 
 /// Whether a reader would see nothing of it.
-fn is_silent(character: char) -> bool {
+pub(crate) fn is_silent(character: char) -> bool {
     character.is_control()
         || matches!(character,
             '\u{61c}' | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'

@@ -23,6 +23,7 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use self::desk::Desk;
+pub(crate) use self::legible::is_silent;
 use crate::error::{PaperError, PaperKind};
 use crate::letterhead::{Image, Letterhead};
 

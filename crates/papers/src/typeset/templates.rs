@@ -1,7 +1,8 @@
 //! The templates: one file per paper, and two that they share (`base.typ`, `lists.typ`).
 //!
 //! A template decides how a paper looks and which fixed words it has; which facts it has is decided in Rust. Every
-//! text of a user passes through `words()` of `base.typ`.
+//! text of a user passes through `words()` of `base.typ`. Papers that are also edited have their words in Rust
+//! (`crate::manuscript`), where both renderers read them; `manuscript.typ` sets any of them.
 
 use std::sync::LazyLock;
 
@@ -36,6 +37,10 @@ pub(super) static TEMPLATES: LazyLock<Vec<Source>> = LazyLock::new(|| {
             include_str!("../../templates/emergency_card.typ"),
         ),
         ("minutes.typ", include_str!("../../templates/minutes.typ")),
+        (
+            "manuscript.typ",
+            include_str!("../../templates/manuscript.typ"),
+        ),
     ]
     .into_iter()
     .map(|(name, text)| Source::new(file(name), text.to_owned()))
@@ -58,5 +63,6 @@ pub(super) fn of(paper: PaperKind) -> FileId {
         PaperKind::ChildProtectionFolder => "folder.typ",
         PaperKind::EmergencyCard => "emergency_card.typ",
         PaperKind::Minutes => "minutes.typ",
+        PaperKind::NumericProof | PaperKind::GrantReport => "manuscript.typ",
     })
 }

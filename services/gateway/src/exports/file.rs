@@ -10,6 +10,8 @@ use service_kit::problem::Problem;
 pub(super) enum Format {
     /// For reading and printing.
     Pdf,
+    /// For going on in Word or LibreOffice.
+    Docx,
     /// For going on in Excel or LibreOffice.
     Xlsx,
     /// For other programs.
@@ -22,6 +24,7 @@ impl Format {
     pub(super) const fn ending(self) -> &'static str {
         match self {
             Self::Pdf => "pdf",
+            Self::Docx => "docx",
             Self::Xlsx => "xlsx",
             Self::Csv => "csv",
             Self::Vcf => "vcf",
@@ -31,6 +34,7 @@ impl Format {
     pub(super) const fn mime(self) -> &'static str {
         match self {
             Self::Pdf => "application/pdf",
+            Self::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
             Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             Self::Csv => "text/csv; charset=utf-8; header=present",
             Self::Vcf => "text/vcard; charset=utf-8",

@@ -11,6 +11,7 @@
 //! | `framework` | a version of a text, and two of them beside each other (AGR-31) |
 //! | `minutes` | the minutes of a meeting, version by version (MTG-10, MTG-30) |
 //! | `folder`, `emergency` | a site's child protection folder, an office's emergency card (MEM-50, MEM-30) |
+//! | `grants` | the proof of use of a grant: its numbers, and the skeleton of its report (FUN-20) |
 //! | `document` | a scan or an upload |
 //! | `openapi` | these routes for programs |
 //!
@@ -38,6 +39,7 @@ mod emergency;
 pub(crate) mod file;
 mod folder;
 mod framework;
+mod grants;
 mod heading;
 mod known;
 mod ledger;
@@ -99,6 +101,7 @@ pub(crate) fn router(graph: Graph, issuers: Issuers) -> Router {
             "/papers/frameworks/{id}/versions/{file}",
             get(framework::version),
         )
+        .route("/papers/grants/{id}/{file}", get(grants::paper))
         .route("/papers/minutes/{file}", get(minutes::paper))
         .route("/papers/sites/{id}/{file}", get(folder::paper))
         .route("/papers/offices/{id}/{file}", get(emergency::paper))

@@ -4,8 +4,8 @@ use serde_json::{Map, Value, json};
 
 use super::file::Format;
 use super::{
-    agreement, contact_list, document, emergency, folder, framework, ledger, minutes, offers,
-    partners, specialist_list,
+    agreement, contact_list, document, emergency, folder, framework, grants, ledger, minutes,
+    offers, partners, specialist_list,
 };
 
 /// The description of the gateway's routes of files.
@@ -116,6 +116,25 @@ pub fn openapi() -> Value {
     for (path, operation, summary, parameters) in papers {
         let route = route(operation, summary, &parameters, Format::Pdf.mime());
         paths.insert(path.to_owned(), route);
+    }
+    let proofs = [
+        (
+            "proof",
+            "The numeric proof of a grant [Zahlenmäßiger Nachweis] (FUN-20): as it was submitted, or a draft out of the books; 409 before an award.",
+        ),
+        (
+            "report",
+            "The skeleton of a grant's report [Sachbericht] by area, with what really happened; 409 before an award.",
+        ),
+    ];
+    for (name, summary) in proofs {
+        for format in grants::FORMATS {
+            let path = format!("/papers/grants/{{id}}/{name}.{}", format.ending());
+            let operation = format!("{}-{name}-{}", grants::OPERATION, format.ending());
+            let parameters = [in_path("id", &uuid()), as_of()];
+            let route = route(&operation, summary, &parameters, format.mime());
+            paths.insert(path, route);
+        }
     }
     let hash = json!({ "type": "string", "pattern": "^[0-9a-f]{64}$" });
     let mut scan = route(

@@ -54,6 +54,8 @@ pub(super) async fn list(door: Door, press: &Press, ending: &str) -> Result<Resp
         format.ending(),
     );
     let content = match format {
+        // Not offered above.
+        Format::Docx => return Err(Problem::not_found()),
         Format::Pdf => press.set(move || list.pdf()).await?,
         Format::Xlsx => list.xlsx()?,
         Format::Csv => to_csv(&list.table()),

@@ -34,7 +34,7 @@ use crate::graphql::policies::{self, Policies};
 use crate::graphql::reader::Reading;
 use crate::graphql::words;
 
-pub(crate) use recipe::{Names, Recipe, body_name, is_person, recipe, usual_place};
+pub(crate) use recipe::{Names, Recipe, body_name, institutions, is_person, recipe, usual_place};
 pub(crate) use written::clock;
 
 /// The operation in the table of permissions.
@@ -91,7 +91,7 @@ async fn mentions(
         .values()
         .filter_map(|view| Some(view.partner?.0))
         .collect();
-    let institutions = recipe::institutions(reading, &partners, recipe.held, Names::All).await?;
+    let institutions = institutions(reading, &partners, recipe.held, Names::All).await?;
     let latest = views.values().filter_map(last_details);
     let entries = reading.entries(latest.collect()).await?;
     recipe

@@ -91,7 +91,7 @@ pub(super) async fn some<V: Tabled>(
 }
 
 /// Names of partners on a day; the first that is known for one that was named before.
-pub(super) async fn institutions(
+pub(crate) async fn institutions(
     reading: &Snapshot<'_>,
     ids: &[Uuid],
     day: Date,

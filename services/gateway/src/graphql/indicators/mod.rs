@@ -73,7 +73,7 @@ pub struct IndicatorFigure {
 }
 
 /// A figure in German, with its unit where that is a sign.
-fn text_of(figure: &Figure, view: &View) -> String {
+pub(crate) fn text_of(figure: &Figure, view: &View) -> String {
     let printed = figure.value.map(|value| computed::number(value, view));
     match printed {
         Some(number) => format!("{}{number}", figure.qualifier.prefix()),

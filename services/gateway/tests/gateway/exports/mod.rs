@@ -5,6 +5,7 @@ mod fixture;
 
 mod contact_list;
 mod document;
+mod grants;
 mod issue;
 mod ledger;
 mod minutes;

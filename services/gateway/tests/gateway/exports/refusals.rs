@@ -22,6 +22,10 @@ fn routes(id: &str) -> Vec<(&'static str, String)> {
             format!("/papers/frameworks/{id}/versions/1.pdf"),
         ),
         ("minutesPaper", format!("/papers/minutes/{id}.pdf")),
+        ("proofPaper", format!("/papers/grants/{id}/proof.pdf")),
+        ("proofPaper", format!("/papers/grants/{id}/proof.docx")),
+        ("proofPaper", format!("/papers/grants/{id}/report.pdf")),
+        ("proofPaper", format!("/papers/grants/{id}/report.docx")),
         ("site-folder", format!("/papers/sites/{id}/folder.pdf")),
         (
             "emergency-card",
@@ -137,6 +141,12 @@ async fn what_cannot_be_meant_is_refused_with_its_field() {
         ("/exports/contact-list.doc", "UNKNOWN_FORMAT", "format"),
         ("/exports/partners.pdf", "UNKNOWN_FORMAT", "format"),
         ("/papers/agreements/x.docx", "UNKNOWN_FORMAT", "format"),
+        ("/papers/grants/x/proof.odt", "UNKNOWN_FORMAT", "format"),
+        (
+            "/papers/grants/x/proof.pdf?jahr=2025",
+            "UNKNOWN_PARAMETER",
+            "jahr",
+        ),
         (
             "/exports/contact-list.csv?asOf=31.12.2020",
             "INVALID_PARAMETER",
@@ -186,6 +196,8 @@ async fn what_cannot_be_meant_is_refused_with_its_field() {
         );
     }
     assert_eq!(desk.get("/exports/everything.csv").await.status, 404);
+    let other = format!("/papers/grants/{NOTHING}/everything.pdf");
+    assert_eq!(desk.get(&other).await.status, 404);
     assert_eq!(desk.get("/exports/contact-list").await.status, 404);
     drop((desk, town));
     database.drop().await;
