@@ -3,6 +3,7 @@
 mod budget;
 mod budget_stated;
 mod calculation;
+mod carry_over;
 mod events;
 mod expense;
 mod expense_funds;

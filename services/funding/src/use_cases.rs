@@ -10,8 +10,8 @@ use evaluation::{
 };
 use eventstore::{Loaded, StoreError};
 use funding::{
-    Budget, CostScheme, Expense, ExpenseEvent, FundingFacts, FundingPolicy, Grant, OnwardGrant,
-    OnwardGrantEvent, Programme, Project, ProjectFunds,
+    Budget, CostScheme, Expense, ExpenseEvent, FundingFacts, FundingPolicy, Grant, GrantEvent,
+    OnwardGrant, OnwardGrantEvent, Programme, Project, ProjectFunds,
 };
 use kernel::{Date, StreamId};
 
@@ -64,7 +64,15 @@ use_cases! {
         }
     };
     /// Decisions on grants [Zuwendungen].
-    GrantUseCase = Grant;
+    GrantUseCase = Grant {
+        fn also_reads(grant: &Grant) -> Vec<StreamId> {
+            grant.receiving_streams()
+        }
+
+        fn stream_of(event: &GrantEvent) -> Option<StreamId> {
+            event.receiving_stream()
+        }
+    };
     /// Decisions on grants that are passed on [Weiterleitungen].
     OnwardGrantUseCase = OnwardGrant {
         fn stream_of(event: &OnwardGrantEvent) -> Option<StreamId> {

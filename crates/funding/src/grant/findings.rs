@@ -100,6 +100,13 @@ pub fn cash_findings(
     spent: &[(Date, Money)],
     day: Date,
 ) -> Vec<Finding> {
+    // Nothing is left to be done of it: what was left was decided on.
+    if matches!(
+        grant.state_on(day),
+        None | Some(GrantState::Closed | GrantState::Rejected)
+    ) {
+        return Vec::new();
+    }
     let terms = grant.terms_on(day);
     let use_up = terms.and_then(|terms| terms.use_up.clone());
     let Some(use_up) = use_up.or(programme.terms_on(day).use_up) else {

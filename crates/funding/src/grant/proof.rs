@@ -40,8 +40,8 @@ impl Grant {
             expenses.extend(prove_expense(c, *id, terms, ctx)?);
         }
         expenses.sort_by_key(|expense| expense.spent_on);
-        let sums = self.sums_on(c.submitted_on);
-        let numbers = numbers(terms, sums.kept(), expenses, onward);
+        let kept = self.kept_for_proof(c.submitted_on);
+        let numbers = numbers(terms, kept, expenses, onward);
         for (field, stated, read) in [
             ("received", c.received, numbers.received),
             ("spent", c.spent, numbers.spent),
@@ -102,7 +102,17 @@ impl Grant {
         Some(numbers(terms, kept, paid, passed_on.collect()))
     }
 
-    /// What arrived and did not go back until `day`, without what was reversed since.
+    /// What a proof of `day` counts as received. What is carried over into another grant on that very day it still
+    /// leaves: the decision is on what it leaves, see [`Grant::undecided`].
+    pub(super) fn kept_for_proof(&self, day: Date) -> Money {
+        let that_day = self.carried_away();
+        let that_day = that_day.filter(|known| known.decided_on == day);
+        let sums = self.sums_on(day);
+        let that_day = that_day.map(|known| known.carried_over).sum();
+        sums.arrived().less(sums.gone().less(that_day))
+    }
+
+    /// What arrived and went neither back nor into another grant until `day`, without what was reversed since.
     fn kept_of(&self, day: Date) -> Money {
         let receipts = self.receipts.iter();
         let receipts = receipts.filter(|known| known.reversed_on.is_none());
@@ -110,8 +120,14 @@ impl Grant {
         let payments = self.payments.iter();
         let payments = payments.filter(|known| known.reversed_on.is_none());
         let payments = payments.filter(|known| known.repaid_on <= day);
+        let arrivals = self.arrivals.iter();
+        let arrivals = arrivals.filter(|known| known.arrived_on <= day);
+        let into_others = self.carried_away();
+        let into_others = into_others.filter(|known| known.decided_on < day);
         let received: Money = receipts.map(|known| known.amount).sum();
-        received.less(payments.map(|known| known.amount).sum())
+        let received = received.plus(arrivals.map(|known| known.amount).sum());
+        let repaid: Money = payments.map(|known| known.amount).sum();
+        received.less(repaid.plus(into_others.map(|known| known.carried_over).sum()))
     }
 
     /// Every onward grant that money is reserved for is named, and its proof is examined.

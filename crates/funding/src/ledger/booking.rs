@@ -26,6 +26,8 @@ kernel::code! {
         KeptOver = "im Rahmen der Zuwendung übertragen",
         /// decided to be used in another grant
         CarriedAway = "in eine andere Zuwendung übertragen",
+        /// arrived out of what another grant left
+        CarriedIn = "aus einer anderen Zuwendung übertragen",
     }
 }
 

@@ -82,11 +82,18 @@ impl LedgerReading {
         self.used().less(self.amount(LedgerKind::Granted))
     }
 
-    /// What arrived and is neither spent, nor with an institution, nor back (REM-24).
+    /// What arrived and is neither spent, nor with an institution, nor back, nor in another grant (REM-24).
     pub fn cash(&self) -> Money {
-        let gone = [LedgerKind::Spent, LedgerKind::PassedOn, LedgerKind::Repaid];
+        let gone = [
+            LedgerKind::Spent,
+            LedgerKind::PassedOn,
+            LedgerKind::Repaid,
+            LedgerKind::CarriedAway,
+        ];
         let gone = gone.into_iter().map(|kind| self.amount(kind)).sum();
-        self.amount(LedgerKind::Drawn).less(gone)
+        let arrived = [LedgerKind::Drawn, LedgerKind::CarriedIn];
+        let arrived: Money = arrived.into_iter().map(|kind| self.amount(kind)).sum();
+        arrived.less(gone)
     }
 }
 
