@@ -2,7 +2,10 @@
 
 use cqrs_es::Aggregate as _;
 use funding::Budget;
-use funding::budget::{BudgetApproved, BudgetDrafted, BudgetRevised};
+use funding::budget::{
+    BudgetApproved, BudgetDrafted, BudgetLine, BudgetLineAdded, BudgetLinePurpose,
+    BudgetLineRemoved, BudgetRevised,
+};
 use funding::expense::*;
 use funding::grant::*;
 use funding::ledger::*;
@@ -256,6 +259,26 @@ fn money_of_an_own_budget_is_added_by_whoever_reads() {
         total: eur(euros),
         approved_on,
     };
+    let line = |n, euros, added_on| BudgetLineAdded {
+        line: BudgetLine {
+            id: id(n),
+            purpose: BudgetLinePurpose::Refund,
+            line: None,
+            label: Some(id(100)),
+            recipient: None,
+            pair: None,
+            site: None,
+            amount: eur(euros),
+            decision: None,
+            explanation: None,
+        },
+        added_on,
+    };
+    let removed = BudgetLineRemoved {
+        line: id(1),
+        reason: None,
+        removed_on: MAY,
+    };
     let drafted = BudgetDrafted {
         year: 2018,
         project: Some(id(1)),
@@ -269,8 +292,11 @@ fn money_of_an_own_budget_is_added_by_whoever_reads() {
     };
     let budget: Budget = state([
         drafted.into(),
+        line(1, 30_000, date(2017, 11, 1)).into(),
         approved(30_000, date(2017, 12, 11)).into(),
         revised.into(),
+        removed.into(),
+        line(2, 25_000, MAY).into(),
         approved(25_000, MAY).into(),
     ]);
     let mut bookings = year().bookings(TODAY);
@@ -279,7 +305,7 @@ fn money_of_an_own_budget_is_added_by_whoever_reads() {
     let reading = read(&bookings, LedgerFilter { source, ..ALL }, TODAY);
     assert_eq!(reading.free(), eur(24_500));
     let granted = reading.figure(LedgerKind::Granted).expect("it is approved");
-    assert_eq!((granted.bookings[0].fact, granted.bookings[1].fact), (2, 4));
+    assert_eq!((granted.bookings[0].fact, granted.bookings[1].fact), (3, 7));
     assert!(granted.bookings[1].takes);
 }
 
