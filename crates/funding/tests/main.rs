@@ -24,6 +24,7 @@ mod grant_year;
 mod ledger;
 mod onward_grant;
 mod onward_grant_proven;
+mod own_money;
 mod programme;
 mod project;
 mod project_funds;
