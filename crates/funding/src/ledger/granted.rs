@@ -133,9 +133,14 @@ fn book_award(places: Places<'_>, id: GrantId, grant: &Grant, bookings: &mut Vec
     let mut terms: Option<&GrantTerms> = None;
     let mut revoked = Money::ZERO;
     let mut before: BTreeMap<LedgerPlace, Money> = BTreeMap::new();
+    let mut year_assumed = false;
     for (on, fact, event, step) in steps {
         match step {
-            Step::Notice(newer) => terms = Some(newer),
+            Step::Notice(newer) => {
+                // What an earlier notice assumed, a later one takes back at the same place.
+                year_assumed |= assumes_years(newer);
+                terms = Some(newer);
+            }
             Step::Revoked(amount) => revoked = revoked.plus(amount),
         }
         let after = terms.map_or_else(BTreeMap::new, |terms| {
@@ -155,14 +160,27 @@ fn book_award(places: Places<'_>, id: GrantId, grant: &Grant, bookings: &mut Vec
             let at =
                 |sums: &BTreeMap<LedgerPlace, Money>| sums.get(&place).copied().unwrap_or_default();
             let (was, is) = (at(&before), at(&after));
-            if is > was {
-                bookings.push(entry.adds(is.less(was), place));
+            let booking = if is > was {
+                entry.adds(is.less(was), place)
             } else if was > is {
-                bookings.push(entry.takes(was.less(is), place));
-            }
+                entry.takes(was.less(is), place)
+            } else {
+                continue;
+            };
+            bookings.push(Booking {
+                year_assumed,
+                ..booking
+            });
         }
         before = after;
     }
+}
+
+/// Whether the plan leaves open in which of the period's years a line is spent.
+fn assumes_years(terms: &GrantTerms) -> bool {
+    let lines = &terms.plan.lines;
+    terms.period.since.year() != terms.period.until.year()
+        && (lines.is_empty() || lines.iter().any(|line| line.year.is_none()))
 }
 
 /// The amount over the lines of the plan, in proportion to what each costs.
