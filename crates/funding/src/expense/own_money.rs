@@ -11,9 +11,13 @@ use crate::project_funds::{Allocation, ProjectFunds};
 impl Budget {
     /// The lines of the version that was approved last, with project and year; none before an approval (FUN-01).
     pub fn payers(&self) -> Vec<(BudgetLineId, KnownPayer)> {
+        self.payers_of(self.approved_lines().iter())
+    }
+
+    /// The lines of the version that was approved last; none before an approval.
+    pub fn approved_lines(&self) -> &[BudgetLine] {
         let last = self.approved_versions().last();
-        let lines = last.into_iter().flat_map(|version| &version.lines);
-        self.payers_of(lines)
+        last.map_or(&[], |version| &version.lines)
     }
 
     /// The lines of every version that was ever approved: what paid for an expense then is known for ever. For reading;
