@@ -1,5 +1,6 @@
 //! The rules of money as claims, given/when/then, without a database.
 
+mod as_of;
 mod budget;
 mod budget_stated;
 mod calculation;
@@ -22,8 +23,10 @@ mod grant_routing;
 mod grant_sums;
 mod grant_year;
 mod ledger;
+mod ledger_parts;
 mod onward_grant;
 mod onward_grant_proven;
+mod onward_own_money;
 mod own_money;
 mod programme;
 mod project;

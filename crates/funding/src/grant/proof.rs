@@ -63,17 +63,21 @@ impl Grant {
         })
     }
 
-    /// What a proof of the day of the last one would say if the books had then been what they are now; `None` without
-    /// a proof. Where it differs, somebody reversed, reassigned or corrected what was proven, or left something out.
+    /// What the proof that lies there on `day` would say if the books had then been what they are on `day`; `None`
+    /// without a proof. Where it differs, somebody reversed, reassigned or corrected what was proven, or left something
+    /// out.
     ///
-    /// Expenses and onward grants that `id`, which is this grant's, does not pay are left out.
+    /// What is given is what was known on `day` ([`Expense::known_on`](crate::Expense::known_on),
+    /// [`OnwardGrant::known_on`](crate::OnwardGrant::known_on)). Expenses and onward grants that `id`, which is this
+    /// grant's, does not pay are left out.
     pub fn proven_anew(
         &self,
         id: GrantId,
         expenses: &BTreeMap<ExpenseId, KnownExpense>,
         onward_grants: &BTreeMap<OnwardGrantId, KnownOnwardGrant>,
+        day: Date,
     ) -> Option<NumericProof> {
-        let (last, terms) = self.proofs.last().zip(self.terms())?;
+        let (last, terms) = self.proof_on(day).zip(self.terms_on(day))?;
         let mut paid = Vec::new();
         for (expense, known) in expenses {
             if known.reversed_on.is_some() || !terms.period.contains(known.spent_on) {
@@ -98,7 +102,7 @@ impl Grant {
                 examined_on,
             })
         });
-        let kept = self.kept_of(last.submitted_on);
+        let kept = self.kept_of(last.submitted_on, day);
         Some(numbers(terms, kept, paid, passed_on.collect()))
     }
 
@@ -112,13 +116,14 @@ impl Grant {
         sums.arrived().less(sums.gone().less(that_day))
     }
 
-    /// What arrived and went neither back nor into another grant until `day`, without what was reversed since.
-    fn kept_of(&self, day: Date) -> Money {
+    /// What arrived and went neither back nor into another grant until `day`, without what was reversed since, by `known`.
+    fn kept_of(&self, day: Date, known: Date) -> Money {
+        let stands = |undone: Option<Date>| undone.is_none_or(|undone| known < undone);
         let receipts = self.receipts.iter();
-        let receipts = receipts.filter(|known| known.reversed_on.is_none());
+        let receipts = receipts.filter(|known| stands(known.reversed_on));
         let receipts = receipts.filter(|known| known.received_on <= day);
         let payments = self.payments.iter();
-        let payments = payments.filter(|known| known.reversed_on.is_none());
+        let payments = payments.filter(|known| stands(known.reversed_on));
         let payments = payments.filter(|known| known.repaid_on <= day);
         let arrivals = self.arrivals.iter();
         let arrivals = arrivals.filter(|known| known.arrived_on <= day);

@@ -202,6 +202,18 @@ impl Grant {
         left.unwrap_or_default().less(decided.sum())
     }
 
+    /// The same on `day`: of the proof that lay there then, with what was decided by then.
+    pub fn undecided_on(&self, day: Date) -> Money {
+        let Some(proof) = self.proof_on(day) else {
+            return Money::ZERO;
+        };
+        let decided = self.remainders.iter();
+        let decided = decided
+            .filter(|known| proof.submitted_on <= known.decided_on && known.decided_on <= day);
+        let decided = decided.map(|known| known.carried_over.plus(known.repay));
+        proof.numbers.remaining.less(decided.sum())
+    }
+
     /// The grants into which money went: a correction of the decision takes it away there.
     pub fn receiving_streams(&self) -> Vec<StreamId> {
         let mut streams = Vec::new();
