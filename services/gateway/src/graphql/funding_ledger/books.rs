@@ -50,7 +50,10 @@ pub(crate) async fn books(reading: &Reading<'_>) -> Result<Books, GraphError> {
     })
 }
 
-async fn budgets(reading: &Reading<'_>) -> Result<BTreeMap<BudgetId, Budget>, GraphError> {
+/// Every budget.
+pub(crate) async fn budgets(
+    reading: &Reading<'_>,
+) -> Result<BTreeMap<BudgetId, Budget>, GraphError> {
     all(reading, Budget::exists).await
 }
 
