@@ -28,4 +28,4 @@ pub use api::{Answer, CommandApi, CommandRequest, Services};
 pub use onboarding::{Onboarding, OnboardingError, onboard};
 pub use policies::{Policies, PolicyError, PolicyInForce};
 pub use runner::{Cause, Commands, Failure, Order, Receipt};
-pub use use_case::{CommandOf, EventOf, UseCase};
+pub use use_case::{CommandOf, EventOf, ReadsMax, UseCase};

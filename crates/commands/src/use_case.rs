@@ -33,6 +33,12 @@ pub trait UseCase: Sized + Send + Sync + 'static {
         None
     }
 
+    /// How many other things the command may name, and the field that lists them where it is one list: all of them are
+    /// read under the municipality's lock.
+    fn reads_max(_: &CommandOf<Self>) -> ReadsMax {
+        ReadsMax::default()
+    }
+
     /// The facts out of the streams that the decision reads, on the business date.
     fn facts(
         policy: &PolicyInForce,
@@ -40,6 +46,23 @@ pub trait UseCase: Sized + Send + Sync + 'static {
         reads: &[StreamId],
         loaded: &Loaded,
     ) -> Result<Self::Facts, StoreError>;
+}
+
+/// How many other things a command may name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ReadsMax {
+    pub streams: usize,
+    /// The field that lists them; absent where they stand in several.
+    pub field: Option<&'static str>,
+}
+
+impl Default for ReadsMax {
+    fn default() -> Self {
+        Self {
+            streams: 500,
+            field: None,
+        }
+    }
 }
 
 /// The commands of a use case's aggregate.

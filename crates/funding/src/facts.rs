@@ -39,6 +39,8 @@ pub type FundingContext = DecisionContext<Arc<FundingPolicy>, FundingFacts>;
 pub struct FundingFacts {
     /// Allocations of projects' funds that stand, with project and year.
     pub allocations: BTreeMap<AllocatedFunds, KnownPayer>,
+    /// What the lines of approved budgets approve, in cents.
+    pub approved_lines: BTreeMap<LineOfBudget, Money>,
     pub bodies: BTreeSet<BodyId>,
     /// Lines of budgets that are approved, with project and year.
     pub budget_lines: BTreeMap<LineOfBudget, KnownPayer>,
@@ -148,6 +150,15 @@ impl FundingFacts {
                 let budget = replay::<Budget>(events)?;
                 let closed = budget.closed_on.map(|on| (BudgetId(id), on));
                 self.closed_budgets.extend(closed);
+                let approved = budget.approved_lines().iter().map(|line| {
+                    let budget = BudgetId(id);
+                    let of = LineOfBudget {
+                        budget,
+                        line: line.id,
+                    };
+                    (of, line.amount)
+                });
+                self.approved_lines.extend(approved);
                 let payers = budget.payers().into_iter();
                 self.budget_lines.extend(payers.map(|(line, payer)| {
                     let budget = BudgetId(id);

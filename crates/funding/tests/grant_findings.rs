@@ -204,7 +204,12 @@ fn fun_20_a_proof_that_the_books_left_is_shown() {
     let told = told.then(prove()).then(examine(eur(20_000)));
     let found = |expenses: &[(u128, &KnownExpense)]| {
         let known = expenses.iter().map(|(n, known)| (id(*n), (*known).clone()));
-        proof_differs_findings((id(1), &told.grant), &known.collect(), &BTreeMap::new())
+        proof_differs_findings(
+            (id(1), &told.grant),
+            &known.collect(),
+            &BTreeMap::new(),
+            TODAY,
+        )
     };
     assert!(found(&[(40, &staff)]).is_empty());
     let reversed = KnownExpense {
@@ -245,6 +250,7 @@ fn fun_20_a_proof_that_forgets_an_onward_grant_is_shown() {
         (id(1), &told.grant),
         &staff.collect(),
         &[(id(50), onward)].into(),
+        TODAY,
     );
     assert_eq!(codes(&found), ["PROOF_DIFFERS"]);
 }

@@ -2,7 +2,10 @@
 
 use cqrs_es::Aggregate as _;
 use funding::Budget;
-use funding::budget::{BudgetApproved, BudgetDrafted, BudgetRevised};
+use funding::budget::{
+    BudgetApproved, BudgetDrafted, BudgetLine, BudgetLineAdded, BudgetLinePurpose,
+    BudgetLineRemoved, BudgetRevised,
+};
 use funding::expense::*;
 use funding::grant::*;
 use funding::ledger::*;
@@ -100,11 +103,14 @@ fn a_grants_money_is_seen_on_any_day_with_its_bookings() {
     assert_eq!(reading.amount(LedgerKind::Spent), eur(9_000));
     assert_eq!(reading.amount(LedgerKind::Committed), eur(20_000));
     assert_eq!(reading.amount(LedgerKind::PassedOn), eur(12_000));
-    assert_eq!((reading.free(), reading.over()), (eur(35_000), Money::ZERO));
-    assert_eq!(reading.cash(), eur(9_000));
+    assert_eq!(
+        (reading.free(), reading.over()),
+        (Some(eur(35_000)), Some(Money::ZERO))
+    );
+    assert_eq!(reading.cash(), Some(eur(9_000)));
     let before = read(&bookings, of_fund(), date(2018, 3, 11));
     assert_eq!(before.amount(LedgerKind::Drawn), Money::ZERO);
-    assert_eq!(before.free(), eur(44_000));
+    assert_eq!(before.free(), Some(eur(44_000)));
     let spent = reading.figure(LedgerKind::Spent).expect("it was spent");
     let [booking] = &spent.bookings[..] else {
         panic!("one booking: {spent:?}")
@@ -217,9 +223,9 @@ fn carry_over_and_repayment_appear_as_decided() {
     assert_eq!(reading.amount(LedgerKind::CarriedAway), eur(2_000));
     assert_eq!(reading.amount(LedgerKind::ToRepay), eur(6_000));
     assert_eq!(reading.amount(LedgerKind::Repaid), eur(3_000));
-    assert_eq!(reading.free(), eur(27_000));
+    assert_eq!(reading.free(), Some(eur(27_000)));
     let before = read(&bookings, of_fund(), date(2019, 1, 31));
-    assert_eq!(before.free(), eur(35_000));
+    assert_eq!(before.free(), Some(eur(35_000)));
 }
 
 #[test]
@@ -256,6 +262,26 @@ fn money_of_an_own_budget_is_added_by_whoever_reads() {
         total: eur(euros),
         approved_on,
     };
+    let line = |n, euros, added_on| BudgetLineAdded {
+        line: BudgetLine {
+            id: id(n),
+            purpose: BudgetLinePurpose::Refund,
+            line: None,
+            label: Some(id(100)),
+            recipient: None,
+            pair: None,
+            site: None,
+            amount: eur(euros),
+            decision: None,
+            explanation: None,
+        },
+        added_on,
+    };
+    let removed = BudgetLineRemoved {
+        line: id(1),
+        reason: None,
+        removed_on: MAY,
+    };
     let drafted = BudgetDrafted {
         year: 2018,
         project: Some(id(1)),
@@ -269,17 +295,20 @@ fn money_of_an_own_budget_is_added_by_whoever_reads() {
     };
     let budget: Budget = state([
         drafted.into(),
+        line(1, 30_000, date(2017, 11, 1)).into(),
         approved(30_000, date(2017, 12, 11)).into(),
         revised.into(),
+        removed.into(),
+        line(2, 25_000, MAY).into(),
         approved(25_000, MAY).into(),
     ]);
     let mut bookings = year().bookings(TODAY);
     bookings.extend(budget_bookings(id(1), &budget));
     let source = Some(ProgrammeSource::Council);
     let reading = read(&bookings, LedgerFilter { source, ..ALL }, TODAY);
-    assert_eq!(reading.free(), eur(24_500));
+    assert_eq!(reading.free(), Some(eur(24_500)));
     let granted = reading.figure(LedgerKind::Granted).expect("it is approved");
-    assert_eq!((granted.bookings[0].fact, granted.bookings[1].fact), (2, 4));
+    assert_eq!((granted.bookings[0].fact, granted.bookings[1].fact), (3, 7));
     assert!(granted.bookings[1].takes);
 }
 
@@ -390,8 +419,8 @@ proptest! {
             prop_assert!(net(&bookings, booking.kind, booking.place, booking.on) >= 0, "{booking:?}");
         }
         let reading = read(&bookings, ALL, asked);
-        let granted = reading.amount(LedgerKind::Granted).plus(reading.over());
-        prop_assert_eq!(granted, reading.used().plus(reading.free()));
+        let granted = reading.over().map(|over| over.plus(reading.amount(LedgerKind::Granted)));
+        prop_assert_eq!(granted, reading.free().map(|free| reading.used().plus(free)));
     }
 
     #[test]

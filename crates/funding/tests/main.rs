@@ -1,9 +1,11 @@
 //! The rules of money as claims, given/when/then, without a database.
 
+mod as_of;
 mod budget;
 mod budget_order;
 mod budget_stated;
 mod calculation;
+mod carry_over;
 mod events;
 mod expense;
 mod expense_funds;
@@ -24,9 +26,12 @@ mod grant_routing;
 mod grant_sums;
 mod grant_year;
 mod ledger;
+mod ledger_parts;
 mod onward_grant;
 mod onward_grant_order;
 mod onward_grant_proven;
+mod onward_own_money;
+mod own_money;
 mod programme;
 mod project;
 mod project_funds;

@@ -3,19 +3,26 @@
 
 use std::sync::Arc;
 
-use commands::{PolicyInForce, UseCase};
+use commands::{PolicyInForce, ReadsMax, UseCase};
 use evaluation::{
     Concept, EvaluationFacts, EvaluationPolicy, Goal, IndicatorSeries, Instrument, QualityDialogue,
     RegisteredDecision, SiteReport,
 };
 use eventstore::{Loaded, StoreError};
+use funding::grant::GrantReplacement;
 use funding::{
-    Budget, CostScheme, Expense, ExpenseEvent, FundingFacts, FundingPolicy, Grant, OnwardGrant,
-    OnwardGrantEvent, Programme, Project, ProjectFunds,
+    Budget, CostScheme, Expense, ExpenseEvent, FundingFacts, FundingPolicy, Grant, GrantCommand,
+    GrantEvent, OnwardGrant, OnwardGrantEvent, Programme, Project, ProjectFunds,
 };
 use kernel::{Date, StreamId};
 
 use crate::known;
+
+/// A proof of use names every receipt of its period, and reads their streams.
+const RECEIPTS: ReadsMax = ReadsMax {
+    streams: 5_000,
+    field: Some("expenses"),
+};
 
 macro_rules! use_cases {
     ($part:ident: $policy:ty, $facts:ty;
@@ -64,7 +71,26 @@ use_cases! {
         }
     };
     /// Decisions on grants [Zuwendungen].
-    GrantUseCase = Grant;
+    GrantUseCase = Grant {
+        fn also_reads(grant: &Grant) -> Vec<StreamId> {
+            grant.receiving_streams()
+        }
+
+        fn stream_of(event: &GrantEvent) -> Option<StreamId> {
+            event.receiving_stream()
+        }
+
+        fn reads_max(command: &GrantCommand) -> ReadsMax {
+            let proves = match command {
+                GrantCommand::SubmitProofOfUse(_) => true,
+                GrantCommand::CorrectGrant(c) => {
+                    matches!(c.replacement, Some(GrantReplacement::SubmitProofOfUse(_)))
+                }
+                _ => false,
+            };
+            if proves { RECEIPTS } else { ReadsMax::default() }
+        }
+    };
     /// Decisions on grants that are passed on [Weiterleitungen].
     OnwardGrantUseCase = OnwardGrant {
         fn stream_of(event: &OnwardGrantEvent) -> Option<StreamId> {

@@ -6,8 +6,7 @@ use service_kit::problem::Problem;
 use thiserror::Error;
 use vault::VaultError;
 
-use super::READS_MAX;
-use crate::PolicyError;
+use crate::{PolicyError, ReadsMax};
 
 /// Why a command did nothing.
 #[derive(Debug, Error)]
@@ -98,14 +97,20 @@ pub(super) fn in_future(day: Date, today: Date) -> Failure {
     )
 }
 
-pub(super) fn too_many(named: usize) -> Failure {
-    Failure::Refused(
-        Problem::bad_request(
-            "TOO_MANY_REFERENCES",
-            format!("Der Befehl nennt {named} andere Dinge; erlaubt sind {READS_MAX}."),
-        )
-        .with_facts(facts! { "named" => named, "allowed" => READS_MAX }),
-    )
+pub(super) fn too_many(named: usize, allowed: ReadsMax) -> Failure {
+    let ReadsMax { streams, field } = allowed;
+    let sentence = match field {
+        Some(field) => format!(
+            "Der Befehl nennt {named} andere Dinge, die meisten im Feld „{field}“; erlaubt sind {streams}."
+        ),
+        None => format!("Der Befehl nennt {named} andere Dinge; erlaubt sind {streams}."),
+    };
+    let problem = Problem::bad_request("TOO_MANY_REFERENCES", sentence)
+        .with_facts(facts! { "named" => named, "allowed" => streams });
+    Failure::Refused(match field {
+        Some(field) => problem.with_field(field),
+        None => problem,
+    })
 }
 
 /// Names the holder, so that the caller finds what is there already.

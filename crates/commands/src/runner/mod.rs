@@ -44,9 +44,6 @@ const ATTEMPTS: usize = 12;
 /// The target and the municipality stand before what a decision reads.
 const NOT_READS: usize = 2;
 
-/// How many other things a command may name: all of them are read under the municipality's lock.
-const READS_MAX: usize = 500;
-
 /// Where the command stands in [`Order::request`], a list in JSON.
 pub(crate) const COMMAND_IN_REQUEST: usize = 3;
 
@@ -146,8 +143,9 @@ impl Commands {
                 .expect("a command without a target was given one"),
         );
         let reads = order.command.reads();
-        if reads.len() > READS_MAX {
-            return Err(too_many(reads.len()));
+        let allowed = U::reads_max(&order.command);
+        if reads.len() > allowed.streams {
+            return Err(too_many(reads.len(), allowed));
         }
         // The target comes first, then the municipality, then what the decision reads.
         let mut streams = vec![target, municipality::stream(&scope.municipality)];

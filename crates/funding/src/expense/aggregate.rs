@@ -120,6 +120,43 @@ impl Expense {
         })
     }
 
+    /// The same as it was known on `day`; `None` before it was paid.
+    pub fn known_on(&self, day: Date) -> Option<KnownExpense> {
+        let recorded = self
+            .recorded
+            .as_ref()
+            .filter(|known| known.paid_on <= day)?;
+        let theirs = self.assignments_on(day);
+        let theirs = theirs.filter_map(|assignment| match &assignment.payer {
+            Payer::Grant(line) => Some(KnownAssignment {
+                grant: line.grant,
+                line: line.line.clone(),
+                amount: assignment.amount,
+            }),
+            Payer::ProjectFunds(_) | Payer::BudgetLine(_) => None,
+        });
+        Some(KnownExpense {
+            spent_on: recorded.paid_on,
+            assignments: theirs.collect(),
+            reversed_on: self.reversed_on.filter(|reversed| *reversed <= day),
+        })
+    }
+
+    /// The receipts that are there on `day`: the one recorded with it, and those that came by then.
+    pub fn documents_on(&self, day: Date) -> Vec<DocumentRef> {
+        let told = self.history.standing();
+        let there = told.filter_map(|(_, event)| match event {
+            ExpenseEvent::ExpenseRecorded(e) => e.document.filter(|_| e.paid_on <= day),
+            ExpenseEvent::ExpenseReceiptAdded(e) => (e.added_on <= day).then_some(e.document),
+            ExpenseEvent::ExpenseAssigned(_)
+            | ExpenseEvent::ExpenseAssignmentReversed(_)
+            | ExpenseEvent::ExpenseReversed(_)
+            | ExpenseEvent::AllocationUsed(_)
+            | ExpenseEvent::AllocationFreed(_) => None,
+        });
+        there.collect()
+    }
+
     /// The partner that was paid.
     pub fn partner(&self) -> Option<PartnerId> {
         self.recorded.as_ref().and_then(|recorded| recorded.partner)

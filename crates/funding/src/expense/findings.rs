@@ -18,7 +18,7 @@ pub fn expense_findings(expense: &Expense, day: Date) -> Vec<Finding> {
         return Vec::new();
     }
     let mut findings = Vec::new();
-    if expense.documents.is_empty() {
+    if expense.documents_on(day).is_empty() {
         findings.push(Finding {
             code: "EXPENSE_WITHOUT_RECEIPT",
             rule: "REM-23",
@@ -56,9 +56,9 @@ pub fn receipt_findings<'a>(
     let mut behind: BTreeMap<_, (DocumentRef, Vec<ExpenseId>)> = BTreeMap::new();
     for (id, expense) in expenses {
         if expense.counts_on(day) {
-            for document in &expense.documents {
+            for document in expense.documents_on(day) {
                 let entry = behind.entry(document.sha256);
-                entry.or_insert((*document, Vec::new())).1.push(id);
+                entry.or_insert((document, Vec::new())).1.push(id);
             }
         }
     }

@@ -125,6 +125,17 @@ pub struct Remainder {
     pub decided_on: Date,
 }
 
+/// Money that another grant left and that is carried over into this one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Arrival {
+    pub from: GrantId,
+    /// The decision's number in that grant's stream.
+    pub decision: u32,
+    pub amount: Money,
+    pub arrived_on: Date,
+}
+
 /// Money that the authority demands back.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -167,6 +178,8 @@ pub struct Grant {
     pub proofs: Vec<Proof>,
     pub revocations: Vec<Revocation>,
     pub remainders: Vec<Remainder>,
+    #[serde(default)]
+    pub arrivals: Vec<Arrival>,
     pub demands: Vec<Demand>,
     pub payments: Vec<Payment>,
     pub closed_on: Option<Date>,
@@ -187,7 +200,11 @@ impl Aggregate for Grant {
         sink: &EventSink<Self>,
     ) -> Result<(), GrantRefusal> {
         for event in self.decide(&command, ctx)? {
-            sink.write(event, self).await;
+            // What stands in another grant's stream is no fact of this one: it has no number here.
+            match event.receiving_stream() {
+                Some(_) => sink.write(event, &mut Self::default()).await,
+                None => sink.write(event, self).await,
+            }
         }
         Ok(())
     }

@@ -44,7 +44,9 @@ impl Grant {
         let sums = self.sums();
         let examined = self.proofs.last().and_then(|proof| proof.examination);
         let stays = examined.map_or(sums.awarded, |known| {
-            let carried_over = self.decided().map(|known| known.carried_over).sum();
+            // What went into another grant is not here any more.
+            let here = self.decided().filter(|known| known.into.is_none());
+            let carried_over = here.map(|known| known.carried_over).sum();
             known.accepted.plus(carried_over).min(sums.awarded)
         });
         sums.kept().less(stays)
@@ -110,6 +112,8 @@ impl Grant {
         let payments = self.payments.iter();
         let payments = payments.map(|known| known.reversed_on.unwrap_or(known.repaid_on));
         let remainders = self.remainders.iter().map(|known| known.decided_on);
+        let arrivals = self.arrivals.iter().map(|known| known.arrived_on);
+        let remainders = remainders.chain(arrivals);
         let demands = self.demands.iter().map(|known| known.demanded_on);
         let days = notices.chain(receipts).chain(proofs).chain(payments);
         days.chain(remainders).chain(demands).max()

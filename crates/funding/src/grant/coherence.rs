@@ -66,10 +66,10 @@ impl Grant {
                 Unfit::check_not_before("reversedOn", e.reversed_on, since)?;
                 // Nothing goes back that never came.
                 let sums = self.sums();
-                let left = sums.received.less(receipt.amount);
+                let left = sums.arrived().less(receipt.amount);
                 check_limit(
                     "receipt",
-                    (GrantSum::Repaid, sums.repaid),
+                    (GrantSum::Repaid, sums.gone()),
                     (GrantSum::Received, left),
                 )
             }
@@ -88,6 +88,11 @@ impl Grant {
                 self.check_within("amount", GrantSum::Revoked, e.amount)
             }
             GrantEvent::RemainderDecided(e) => self.fits_remainder(e),
+            GrantEvent::RemainderArrived(e) => {
+                self.can_take_over((e.from, e.decision), e.amount, e.arrived_on)
+            }
+            // What was asked when it was struck may since have arrived again.
+            GrantEvent::RemainderArrivalStruck(_) => Ok(()),
             GrantEvent::RepaymentDemanded(e) => self.fits_demanded(e),
             GrantEvent::RepaymentMade(e) => self.fits_repaid(e),
             GrantEvent::RepaymentReversed(e) => {
@@ -125,7 +130,7 @@ impl Grant {
         let awarded = (GrantSum::Awarded, e.terms.amount.less(revoked));
         for sum in [
             (GrantSum::Requested, sums.requested),
-            (GrantSum::Received, sums.received),
+            (GrantSum::Received, sums.arrived()),
             (GrantSum::Reserved, sums.reserved),
         ] {
             check_limit("terms", sum, awarded)?;
@@ -198,7 +203,7 @@ impl Grant {
                 });
             }
         }
-        let received = self.sums().received.plus(e.amount);
+        let received = self.sums().arrived().plus(e.amount);
         self.check_within("amount", GrantSum::Received, received)
     }
 
@@ -264,7 +269,7 @@ impl Grant {
         check_limit(
             "amount",
             (GrantSum::Demanded, demanded.plus(e.amount)),
-            (GrantSum::Received, self.sums().received),
+            (GrantSum::Received, self.sums().arrived()),
         )
     }
 
@@ -297,8 +302,8 @@ impl Grant {
         let sums = self.sums();
         check_limit(
             "amount",
-            (GrantSum::Repaid, sums.repaid.plus(e.amount)),
-            (GrantSum::Received, sums.received),
+            (GrantSum::Repaid, sums.gone().plus(e.amount)),
+            (GrantSum::Received, sums.arrived()),
         )
     }
 
@@ -343,8 +348,14 @@ fn check_new(
 }
 
 impl Correctable for Grant {
-    /// Reservations follow from an onward grant's facts; bookings are reversed, see `decisions.rs`.
-    const FOLLOWING: &'static [&'static str] = &["OnwardAmountReserved", "OnwardAmountReleased"];
+    /// Reservations follow from an onward grant's facts, arrivals from another grant's; bookings are reversed, see
+    /// `decisions.rs`.
+    const FOLLOWING: &'static [&'static str] = &[
+        "OnwardAmountReserved",
+        "OnwardAmountReleased",
+        "RemainderArrived",
+        "RemainderArrivalStruck",
+    ];
 
     fn history(&self) -> &History<GrantEvent> {
         &self.history

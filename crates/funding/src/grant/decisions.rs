@@ -1,6 +1,6 @@
 //! What a grant's command makes happen.
 
-use kernel::{DomainCommand, Money, ProgrammeId, correct};
+use kernel::{DomainCommand, GrantId, Money, ProgrammeId, correct};
 
 use super::aggregate::Grant;
 use super::applying::{applied, check_terms};
@@ -8,7 +8,7 @@ use super::command::*;
 use super::error::GrantRefusal;
 use super::event::*;
 use crate::Programme;
-use crate::facts::{FundingContext, unknown};
+use crate::facts::FundingContext;
 use crate::repayment::compute_interest;
 use crate::unfit::{Thing, Unfit};
 
@@ -62,7 +62,13 @@ impl Grant {
             return Ok(Vec::new());
         }
         self.fits(&event)?;
-        Ok(vec![event])
+        let mut events = vec![event];
+        if let (GrantCommand::DecideGrantRemainder(c), [GrantEvent::RemainderDecided(e)]) =
+            (command, &events[..])
+        {
+            events.extend(arrival(c.grant, self.next_fact(), e).map(Into::into));
+        }
+        Ok(events)
     }
 
     fn correct(
@@ -79,6 +85,59 @@ impl Grant {
                 return Err(GrantRefusal::BookingIsReversed { fact, kind });
             }
         }
+        let events = self.corrected(c, ctx)?;
+        self.with_arrivals(c, events, ctx)
+    }
+
+    /// The number that the next fact gets.
+    fn next_fact(&self) -> u32 {
+        u32::try_from(self.history.len() + 1).unwrap_or(u32::MAX)
+    }
+
+    /// A corrected decision takes what it carried over into another grant away there, and carries over what it should.
+    fn with_arrivals(
+        &self,
+        c: &CorrectGrant,
+        mut events: Vec<GrantEvent>,
+        ctx: &FundingContext,
+    ) -> Result<Vec<GrantEvent>, GrantRefusal> {
+        let Some(GrantEvent::GrantFactCorrected(corrected)) = events.first() else {
+            return Ok(events);
+        };
+        let of = |event: &GrantEvent| match event {
+            GrantEvent::RemainderDecided(e) => arrival(c.grant, c.fact, e),
+            _ => None,
+        };
+        let mut standing = self.history.standing();
+        let was = standing.find(|(number, _)| *number == c.fact);
+        let was = was.and_then(|(_, event)| of(event));
+        let is = corrected.replacement.as_deref().and_then(of);
+        if was == is {
+            return Ok(events);
+        }
+        if let Some(was) = was {
+            let stays = is.as_ref().filter(|is| is.grant == was.grant);
+            let stays = stays.map_or(Money::ZERO, |is| is.amount);
+            ctx.facts
+                .grant(was.grant, "fact")?
+                .can_do_without((was.from, was.decision), stays)
+                .map_err(not_into(was.grant))?;
+            let struck = RemainderArrivalStruck {
+                grant: was.grant,
+                from: was.from,
+                decision: was.decision,
+            };
+            events.push(struck.into());
+        }
+        events.extend(is.map(Into::into));
+        Ok(events)
+    }
+
+    fn corrected(
+        &self,
+        c: &CorrectGrant,
+        ctx: &FundingContext,
+    ) -> Result<Vec<GrantEvent>, GrantRefusal> {
         let instead = c.instead();
         // Its notices were checked against the programme of the application.
         if let Some(GrantCommand::ApplyForGrant(application)) = &instead
@@ -197,10 +256,10 @@ impl Grant {
                 let field = "carriedOver";
                 return Err(GrantRefusal::AmountMissing { field });
             }
-            let known = ctx.facts.grants.contains_key(&into);
-            known
-                .then_some(())
-                .ok_or_else(|| unknown(Thing::Grant, "into", into.0))?;
+            let taking = ctx.facts.grant(into, "into")?;
+            taking
+                .can_take_over((c.grant, self.next_fact()), c.carried_over, c.decided_on)
+                .map_err(not_into(into))?;
         }
         Ok(RemainderDecided {
             carried_over: c.carried_over,
@@ -211,6 +270,26 @@ impl Grant {
         }
         .into())
     }
+}
+
+/// The other grant's refusal, as one of the grant that it is carried over into.
+fn not_into(grant: GrantId) -> impl Fn(GrantRefusal) -> GrantRefusal {
+    move |why| GrantRefusal::NotInto {
+        grant,
+        why: Box::new(why),
+    }
+}
+
+/// What a decision on a remainder makes arrive in another grant.
+fn arrival(from: GrantId, decision: u32, decided: &RemainderDecided) -> Option<RemainderArrived> {
+    let arrived = decided.into.map(|grant| RemainderArrived {
+        grant,
+        from,
+        decision,
+        amount: decided.carried_over,
+        arrived_on: decided.decided_on,
+    });
+    arrived.filter(|arrived| arrived.amount > Money::ZERO)
 }
 
 fn conditions(given: &[NewGrantCondition]) -> Vec<GrantCondition> {

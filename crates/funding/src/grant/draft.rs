@@ -70,7 +70,7 @@ impl Grant {
             }
         }
         Some(ProofDraft {
-            numbers: numbers(terms, self.sums_on(day).kept(), paid, onward),
+            numbers: numbers(terms, self.kept_for_proof(day), paid, onward),
             not_examined,
         })
     }

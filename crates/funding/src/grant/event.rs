@@ -163,6 +163,32 @@ impl OnwardAmountReleased {
     }
 }
 
+/// What another grant leaves is carried over into this one. It follows from the other grant's decision, and stands in
+/// this one's stream, so that two that race for the same money conflict.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct RemainderArrived {
+    /// The grant in whose stream it stands.
+    pub grant: GrantId,
+    /// The grant that leaves it.
+    pub from: GrantId,
+    /// The decision's number in that grant's stream.
+    pub decision: u32,
+    pub amount: Money,
+    pub arrived_on: Date,
+}
+
+/// The decision by which it arrived was corrected: that it came never held. It stands in the stream where it arrived.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct RemainderArrivalStruck {
+    /// The grant in whose stream it stands.
+    pub grant: GrantId,
+    pub from: GrantId,
+    /// The decision's number in that grant's stream.
+    pub decision: u32,
+}
+
 /// The authority was told how it goes.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -208,7 +234,7 @@ pub struct ProofOnward {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct NumericProof {
-    /// What arrived, less what was paid back.
+    /// What arrived, also from other grants' remainders, less what was paid back or carried over into others.
     pub received: Money,
     /// What the expenses and the accepted parts of the onward grants come to.
     pub spent: Money,
@@ -349,6 +375,8 @@ kernel::events! {
         FundsReceiptReversed = 1,
         OnwardAmountReserved = 1,
         OnwardAmountReleased = 1,
+        RemainderArrived = 1,
+        RemainderArrivalStruck = 1,
         InterimReportSubmitted = 1,
         ProofOfUseSubmitted = 1,
         ProofOfUseExamined = 1,
@@ -359,5 +387,17 @@ kernel::events! {
         RepaymentReversed = 1,
         GrantClosed = 1,
         GrantFactCorrected = 1,
+    }
+}
+
+impl GrantEvent {
+    /// The stream in which it belongs, where a decision on another grant writes it there.
+    pub fn receiving_stream(&self) -> Option<StreamId> {
+        let receiver = match self {
+            Self::RemainderArrived(e) => e.grant,
+            Self::RemainderArrivalStruck(e) => e.grant,
+            _ => return None,
+        };
+        Some(StreamId::new("grant", receiver.0))
     }
 }

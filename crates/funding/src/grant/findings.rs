@@ -100,6 +100,13 @@ pub fn cash_findings(
     spent: &[(Date, Money)],
     day: Date,
 ) -> Vec<Finding> {
+    // Nothing is left to be done of it: what was left was decided on.
+    if matches!(
+        grant.state_on(day),
+        None | Some(GrantState::Closed | GrantState::Rejected)
+    ) {
+        return Vec::new();
+    }
     let terms = grant.terms_on(day);
     let use_up = terms.and_then(|terms| terms.use_up.clone());
     let Some(use_up) = use_up.or(programme.terms_on(day).use_up) else {
@@ -130,15 +137,16 @@ pub fn cash_findings(
     .collect()
 }
 
-/// Whether the last proof says other numbers than the books do now (FUN-20): examined, it cannot be submitted anew, so
-/// somebody tells the authority. What is given is what [`Grant::proven_anew`] takes.
+/// Whether the proof that lies there on `day` says other numbers than the books of that day (FUN-20): examined, it cannot
+/// be submitted anew, so somebody tells the authority. What is given is what [`Grant::proven_anew`] takes.
 pub fn proof_differs_findings(
     (id, grant): (GrantId, &Grant),
     expenses: &BTreeMap<ExpenseId, KnownExpense>,
     onward_grants: &BTreeMap<OnwardGrantId, KnownOnwardGrant>,
+    day: Date,
 ) -> Vec<Finding> {
-    let proven = grant.proofs.last().map(|proof| &proof.numbers);
-    let anew = grant.proven_anew(id, expenses, onward_grants);
+    let proven = grant.proof_on(day).map(|proof| &proof.numbers);
+    let anew = grant.proven_anew(id, expenses, onward_grants, day);
     let Some((proven, anew)) = proven.zip(anew) else {
         return Vec::new();
     };
@@ -156,7 +164,7 @@ pub fn proof_differs_findings(
         rule: "FUN-20",
         severity: FindingSeverity::Warning,
         sentence: format!(
-            "Der Verwendungsnachweis nennt Einnahmen von {} und Ausgaben von {}, die Bücher ergeben jetzt {} und {} oder andere Positionen.",
+            "Der Verwendungsnachweis nennt Einnahmen von {} und Ausgaben von {}, die Bücher ergeben {} und {} oder andere Positionen.",
             euros(proven.received),
             euros(proven.spent),
             euros(anew.received),
@@ -189,7 +197,7 @@ pub fn open_findings(grant: &Grant, day: Date) -> Vec<Finding> {
     ) {
         return findings;
     }
-    if state == Some(GrantState::Awarded) && grant.accepted.is_none() {
+    if state == Some(GrantState::Awarded) {
         let sentence = "Der Bewilligungsbescheid ist noch nicht bestandskräftig.".to_owned();
         task("GRANT_NOT_ACCEPTED", sentence, facts! {});
     }
@@ -206,8 +214,8 @@ pub fn open_findings(grant: &Grant, day: Date) -> Vec<Finding> {
         };
         task("GRANT_CONDITION_OPEN", sentence, facts);
     }
-    let left = grant.undecided();
-    if left > Money::ZERO && grant.proof_on(day).is_some() {
+    let left = grant.undecided_on(day);
+    if left > Money::ZERO {
         let sentence = format!(
             "{} sind übrig: über Rückzahlung oder Übertragung ist zu entscheiden.",
             euros(left)

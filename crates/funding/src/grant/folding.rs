@@ -93,6 +93,16 @@ impl Grant {
                 into: e.into,
                 decided_on: e.decided_on,
             }),
+            GrantEvent::RemainderArrived(e) => self.arrivals.push(Arrival {
+                from: e.from,
+                decision: e.decision,
+                amount: e.amount,
+                arrived_on: e.arrived_on,
+            }),
+            GrantEvent::RemainderArrivalStruck(e) => {
+                let struck = |known: &Arrival| known.from == e.from && known.decision == e.decision;
+                self.arrivals.retain(|known| !struck(known));
+            }
             GrantEvent::RepaymentDemanded(e) => self.demands.push(Demand {
                 id: e.repayment,
                 amount: e.amount,

@@ -1,7 +1,7 @@
 //! Sums that stay within others. All of them stand in the grant's own stream, so that commands that race for the same
 //! money conflict.
 
-use kernel::{Date, Money, OnwardGrantId};
+use kernel::{Date, GrantId, Money, OnwardGrantId};
 
 use super::aggregate::Grant;
 use super::error::{GrantRefusal, GrantSum};
@@ -56,6 +56,46 @@ impl Grant {
             return Err(GrantRefusal::ReleaseBeyondReserved { reserved, amount });
         }
         Ok(())
+    }
+
+    /// Whether another grant's remainder may be carried over into this one on `day`: Σ arrived ≤ award, without what
+    /// arrived `by` the same decision, which is that grant's with its number there.
+    ///
+    /// # Errors
+    /// `GRANT_NOT_AWARDED`, `GRANT_REJECTED`, `GRANT_CLOSED`, `DATE_TOO_EARLY` before the award, `BEYOND_LIMIT` where less
+    /// is open.
+    pub fn can_take_over(
+        &self,
+        by: (GrantId, u32),
+        amount: Money,
+        day: Date,
+    ) -> Result<(), GrantRefusal> {
+        self.check_awarded("decidedOn", day)?;
+        check_amount("carriedOver", amount)?;
+        let arrived = self.sums().arrived().less(self.arrived_by(by)).plus(amount);
+        self.check_within("carriedOver", GrantSum::Received, arrived)
+    }
+
+    fn arrived_by(&self, (from, decision): (GrantId, u32)) -> Money {
+        let theirs = self.arrivals.iter();
+        let theirs = theirs.filter(|known| known.from == from && known.decision == decision);
+        theirs.map(|known| known.amount).sum()
+    }
+
+    /// Whether no more than `instead` may have arrived by that decision: of an open grant, and nothing goes back that
+    /// never came.
+    ///
+    /// # Errors
+    /// `GRANT_CLOSED`, `BEYOND_LIMIT` where more went back.
+    pub fn can_do_without(&self, by: (GrantId, u32), instead: Money) -> Result<(), GrantRefusal> {
+        self.check_open()?;
+        let sums = self.sums();
+        let left = sums.arrived().less(self.arrived_by(by)).plus(instead);
+        check_limit(
+            "fact",
+            (GrantSum::Repaid, sums.gone()),
+            (GrantSum::Received, left),
+        )
     }
 
     /// The sum stays within what is awarded.

@@ -40,8 +40,8 @@ impl Grant {
             expenses.extend(prove_expense(c, *id, terms, ctx)?);
         }
         expenses.sort_by_key(|expense| expense.spent_on);
-        let sums = self.sums_on(c.submitted_on);
-        let numbers = numbers(terms, sums.kept(), expenses, onward);
+        let kept = self.kept_for_proof(c.submitted_on);
+        let numbers = numbers(terms, kept, expenses, onward);
         for (field, stated, read) in [
             ("received", c.received, numbers.received),
             ("spent", c.spent, numbers.spent),
@@ -63,17 +63,21 @@ impl Grant {
         })
     }
 
-    /// What a proof of the day of the last one would say if the books had then been what they are now; `None` without
-    /// a proof. Where it differs, somebody reversed, reassigned or corrected what was proven, or left something out.
+    /// What the proof that lies there on `day` would say if the books had then been what they are on `day`; `None`
+    /// without a proof. Where it differs, somebody reversed, reassigned or corrected what was proven, or left something
+    /// out.
     ///
-    /// Expenses and onward grants that `id`, which is this grant's, does not pay are left out.
+    /// What is given is what was known on `day` ([`Expense::known_on`](crate::Expense::known_on),
+    /// [`OnwardGrant::known_on`](crate::OnwardGrant::known_on)). Expenses and onward grants that `id`, which is this
+    /// grant's, does not pay are left out.
     pub fn proven_anew(
         &self,
         id: GrantId,
         expenses: &BTreeMap<ExpenseId, KnownExpense>,
         onward_grants: &BTreeMap<OnwardGrantId, KnownOnwardGrant>,
+        day: Date,
     ) -> Option<NumericProof> {
-        let (last, terms) = self.proofs.last().zip(self.terms())?;
+        let (last, terms) = self.proof_on(day).zip(self.terms_on(day))?;
         let mut paid = Vec::new();
         for (expense, known) in expenses {
             if known.reversed_on.is_some() || !terms.period.contains(known.spent_on) {
@@ -98,20 +102,37 @@ impl Grant {
                 examined_on,
             })
         });
-        let kept = self.kept_of(last.submitted_on);
+        let kept = self.kept_of(last.submitted_on, day);
         Some(numbers(terms, kept, paid, passed_on.collect()))
     }
 
-    /// What arrived and did not go back until `day`, without what was reversed since.
-    fn kept_of(&self, day: Date) -> Money {
+    /// What a proof of `day` counts as received. What is carried over into another grant on that very day it still
+    /// leaves: the decision is on what it leaves, see [`Grant::undecided`].
+    pub(super) fn kept_for_proof(&self, day: Date) -> Money {
+        let that_day = self.carried_away();
+        let that_day = that_day.filter(|known| known.decided_on == day);
+        let sums = self.sums_on(day);
+        let that_day = that_day.map(|known| known.carried_over).sum();
+        sums.arrived().less(sums.gone().less(that_day))
+    }
+
+    /// What arrived and went neither back nor into another grant until `day`, without what was reversed since, by `known`.
+    fn kept_of(&self, day: Date, known: Date) -> Money {
+        let stands = |undone: Option<Date>| undone.is_none_or(|undone| known < undone);
         let receipts = self.receipts.iter();
-        let receipts = receipts.filter(|known| known.reversed_on.is_none());
+        let receipts = receipts.filter(|known| stands(known.reversed_on));
         let receipts = receipts.filter(|known| known.received_on <= day);
         let payments = self.payments.iter();
-        let payments = payments.filter(|known| known.reversed_on.is_none());
+        let payments = payments.filter(|known| stands(known.reversed_on));
         let payments = payments.filter(|known| known.repaid_on <= day);
+        let arrivals = self.arrivals.iter();
+        let arrivals = arrivals.filter(|known| known.arrived_on <= day);
+        let into_others = self.carried_away();
+        let into_others = into_others.filter(|known| known.decided_on < day);
         let received: Money = receipts.map(|known| known.amount).sum();
-        received.less(payments.map(|known| known.amount).sum())
+        let received = received.plus(arrivals.map(|known| known.amount).sum());
+        let repaid: Money = payments.map(|known| known.amount).sum();
+        received.less(repaid.plus(into_others.map(|known| known.carried_over).sum()))
     }
 
     /// Every onward grant that money is reserved for is named, and its proof is examined.

@@ -3,7 +3,7 @@
 //! A booking counts from its own day, a reversal from the day of the reversal: what the books showed on a day stays
 //! what they showed.
 
-use kernel::{Date, Money, OnwardGrantId, ProgrammeId};
+use kernel::{Date, Money, OnwardGrantId, ProgrammeId, StreamId};
 
 use super::aggregate::*;
 use super::terms::{GrantTerms, ProofDeadline};
@@ -37,8 +37,12 @@ pub struct GrantSums {
     pub awarded: Money,
     /// What was called for.
     pub requested: Money,
-    /// What arrived.
+    /// What arrived from the authority.
     pub received: Money,
+    /// What other grants left and is carried over into this one.
+    pub carried_in: Money,
+    /// What was left and is carried over into other grants.
+    pub carried_away: Money,
     /// What went back, without interest.
     pub repaid: Money,
     /// What is promised to onward grants.
@@ -46,9 +50,19 @@ pub struct GrantSums {
 }
 
 impl GrantSums {
-    /// What arrived and did not go back.
+    /// What arrived, from the authority or out of other grants.
+    pub fn arrived(&self) -> Money {
+        self.received.plus(self.carried_in)
+    }
+
+    /// What went back or into other grants.
+    pub fn gone(&self) -> Money {
+        self.repaid.plus(self.carried_away)
+    }
+
+    /// What arrived and is neither back nor in another grant.
     pub fn kept(&self) -> Money {
-        self.received.less(self.repaid)
+        self.arrived().less(self.gone())
     }
 }
 
@@ -119,10 +133,16 @@ impl Grant {
         let received = received.filter(|known| stands(known.received_on, known.reversed_on));
         let repaid = self.payments.iter();
         let repaid = repaid.filter(|known| stands(known.repaid_on, known.reversed_on));
+        let carried_in = self.arrivals.iter();
+        let carried_in = carried_in.filter(|known| known.arrived_on <= day);
+        let carried_away = self.carried_away();
+        let carried_away = carried_away.filter(|known| known.decided_on <= day);
         GrantSums {
             awarded: awarded.less(revoked.map(|known| known.amount).sum()),
             requested: requested.map(|call| call.amount).sum(),
             received: received.map(|known| known.amount).sum(),
+            carried_in: carried_in.map(|known| known.amount).sum(),
+            carried_away: carried_away.map(|known| known.carried_over).sum(),
             repaid: repaid.map(|known| known.amount).sum(),
             reserved: self.onward_on(day).iter().map(|(_, amount)| *amount).sum(),
         }
@@ -180,6 +200,36 @@ impl Grant {
         let decided = self.decided();
         let decided = decided.map(|known| known.carried_over.plus(known.repay));
         left.unwrap_or_default().less(decided.sum())
+    }
+
+    /// The same on `day`: of the proof that lay there then, with what was decided by then.
+    pub fn undecided_on(&self, day: Date) -> Money {
+        let Some(proof) = self.proof_on(day) else {
+            return Money::ZERO;
+        };
+        let decided = self.remainders.iter();
+        let decided = decided
+            .filter(|known| proof.submitted_on <= known.decided_on && known.decided_on <= day);
+        let decided = decided.map(|known| known.carried_over.plus(known.repay));
+        proof.numbers.remaining.less(decided.sum())
+    }
+
+    /// The grants into which money went: a correction of the decision takes it away there.
+    pub fn receiving_streams(&self) -> Vec<StreamId> {
+        let mut streams = Vec::new();
+        for into in self.carried_away().filter_map(|known| known.into) {
+            let stream = StreamId::new("grant", into.0);
+            if !streams.contains(&stream) {
+                streams.push(stream);
+            }
+        }
+        streams
+    }
+
+    /// The decisions by which money went into other grants. It is gone, as what was paid back: a newer proof finds it gone.
+    pub(super) fn carried_away(&self) -> impl Iterator<Item = &Remainder> {
+        let decided = self.remainders.iter();
+        decided.filter(|known| known.into.is_some())
     }
 
     /// The decisions on what the proof that was submitted last leaves; a newer proof leaves it anew.

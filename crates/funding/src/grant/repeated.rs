@@ -51,6 +51,8 @@ fn without_words(mut event: GrantEvent) -> GrantEvent {
         | GrantEvent::FundsReceived(_)
         | GrantEvent::OnwardAmountReserved(_)
         | GrantEvent::OnwardAmountReleased(_)
+        | GrantEvent::RemainderArrived(_)
+        | GrantEvent::RemainderArrivalStruck(_)
         | GrantEvent::RepaymentMade(_)
         | GrantEvent::GrantClosed(_)
         | GrantEvent::GrantFactCorrected(_) => {}

@@ -26,6 +26,8 @@ kernel::code! {
         KeptOver = "im Rahmen der Zuwendung übertragen",
         /// decided to be used in another grant
         CarriedAway = "in eine andere Zuwendung übertragen",
+        /// arrived out of what another grant left
+        CarriedIn = "aus einer anderen Zuwendung übertragen",
     }
 }
 
@@ -59,6 +61,8 @@ pub struct Booking {
     /// True where it takes the amount away again.
     pub takes: bool,
     pub place: LedgerPlace,
+    /// True where nobody says the year and the grant runs for several: the period's first stands for it.
+    pub year_assumed: bool,
 }
 
 /// What a booking is for, while its amounts are found.
@@ -90,6 +94,7 @@ impl Entry<'_> {
             amount,
             takes,
             place,
+            year_assumed: false,
         }
     }
 }

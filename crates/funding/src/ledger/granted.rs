@@ -15,6 +15,7 @@ pub(super) fn book(places: Places<'_>, id: GrantId, grant: &Grant, bookings: &mu
     let stream = StreamId::new("grant", id.0);
     let mut receipts: BTreeMap<ReceiptId, Booking> = BTreeMap::new();
     let mut payments: BTreeMap<RepaymentId, Booking> = BTreeMap::new();
+    let mut arrivals: BTreeMap<(GrantId, u32), Booking> = BTreeMap::new();
     let mut decided: Vec<Booking> = Vec::new();
     let mut so_far = Grant::default();
     for (fact, event) in grant.history.standing() {
@@ -48,6 +49,15 @@ pub(super) fn book(places: Places<'_>, id: GrantId, grant: &Grant, bookings: &mu
                 let undo = |b: Booking| entry(e.reversed_on, b.kind).takes(b.amount, b.place);
                 bookings.extend(payments.remove(&e.payment).map(undo));
             }
+            GrantEvent::RemainderArrived(e) => {
+                let on = e.arrived_on;
+                let booking = entry(on, LedgerKind::CarriedIn).adds(e.amount, place(on));
+                arrivals.insert((e.from, e.decision), booking);
+            }
+            // The decision was corrected there: that it came never held.
+            GrantEvent::RemainderArrivalStruck(e) => {
+                arrivals.remove(&(e.from, e.decision));
+            }
             GrantEvent::RemainderDecided(e) => {
                 let on = e.decided_on;
                 let over = match e.into {
@@ -58,12 +68,14 @@ pub(super) fn book(places: Places<'_>, id: GrantId, grant: &Grant, bookings: &mu
                 let some = parts.into_iter().filter(|(_, amount)| *amount > Money::ZERO);
                 decided.extend(some.map(|(kind, amount)| entry(on, kind).adds(amount, place(on))));
             }
-            // It leaves anew what was left and did not go back: what was decided on that is taken back.
+            // It leaves anew what was left and is still here: what was decided on that is taken back.
             GrantEvent::ProofOfUseSubmitted(e) => {
                 let owed = so_far.owed_by_decision();
                 let (older, newer) = decided
                     .into_iter()
-                    .partition(|booking: &Booking| booking.on < e.submitted_on);
+                    .partition(|booking: &Booking| {
+                        booking.on < e.submitted_on && booking.kind != LedgerKind::CarriedAway
+                    });
                 decided = newer;
                 for booking in older {
                     let may_be_paid = booking.kind == LedgerKind::ToRepay;
@@ -96,6 +108,7 @@ pub(super) fn book(places: Places<'_>, id: GrantId, grant: &Grant, bookings: &mu
         so_far.apply(event.clone());
     }
     bookings.extend(decided);
+    bookings.extend(arrivals.into_values());
 }
 
 /// What changes an award.
@@ -120,9 +133,14 @@ fn book_award(places: Places<'_>, id: GrantId, grant: &Grant, bookings: &mut Vec
     let mut terms: Option<&GrantTerms> = None;
     let mut revoked = Money::ZERO;
     let mut before: BTreeMap<LedgerPlace, Money> = BTreeMap::new();
+    let mut year_assumed = false;
     for (on, fact, event, step) in steps {
         match step {
-            Step::Notice(newer) => terms = Some(newer),
+            Step::Notice(newer) => {
+                // What an earlier notice assumed, a later one takes back at the same place.
+                year_assumed |= assumes_years(newer);
+                terms = Some(newer);
+            }
             Step::Revoked(amount) => revoked = revoked.plus(amount),
         }
         let after = terms.map_or_else(BTreeMap::new, |terms| {
@@ -142,14 +160,27 @@ fn book_award(places: Places<'_>, id: GrantId, grant: &Grant, bookings: &mut Vec
             let at =
                 |sums: &BTreeMap<LedgerPlace, Money>| sums.get(&place).copied().unwrap_or_default();
             let (was, is) = (at(&before), at(&after));
-            if is > was {
-                bookings.push(entry.adds(is.less(was), place));
+            let booking = if is > was {
+                entry.adds(is.less(was), place)
             } else if was > is {
-                bookings.push(entry.takes(was.less(is), place));
-            }
+                entry.takes(was.less(is), place)
+            } else {
+                continue;
+            };
+            bookings.push(Booking {
+                year_assumed,
+                ..booking
+            });
         }
         before = after;
     }
+}
+
+/// Whether the plan leaves open in which of the period's years a line is spent.
+fn assumes_years(terms: &GrantTerms) -> bool {
+    let lines = &terms.plan.lines;
+    terms.period.since.year() != terms.period.until.year()
+        && (lines.is_empty() || lines.iter().any(|line| line.year.is_none()))
 }
 
 /// The amount over the lines of the plan, in proportion to what each costs.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use kernel::{Date, GrantId, Money, ProjectId, SiteId};
 
 use super::booking::{Booking, LedgerKind, LedgerPlace};
+use super::cut::{RealSums, told_apart};
 use crate::grant::FundingArea;
 use crate::programme::ProgrammeSource;
 
@@ -20,7 +21,7 @@ pub struct LedgerFilter {
 }
 
 impl LedgerFilter {
-    fn leaves(&self, place: &LedgerPlace) -> bool {
+    pub(super) fn leaves(&self, place: &LedgerPlace) -> bool {
         fn fits<T: PartialEq + Copy>(asked: Option<T>, is: Option<T>) -> bool {
             asked.is_none() || asked == is
         }
@@ -47,6 +48,7 @@ pub struct LedgerReading {
     pub as_of: Date,
     /// Every kind that has a booking.
     figures: BTreeMap<LedgerKind, LedgerFigure>,
+    sums: RealSums,
 }
 
 impl LedgerReading {
@@ -72,32 +74,48 @@ impl LedgerReading {
         used.into_iter().map(|kind| self.amount(kind)).sum()
     }
 
-    /// What of the award is neither used nor bound.
-    pub fn free(&self) -> Money {
-        self.amount(LedgerKind::Granted).less(self.used())
+    /// What of the award is neither used nor bound; `None` of a part whose award or use does not stand there alone.
+    pub fn free(&self) -> Option<Money> {
+        let granted = self.amount(LedgerKind::Granted);
+        self.sums.award.then(|| granted.less(self.used()))
     }
 
-    /// What is used or bound beyond the award: `granted + over = used + free`.
-    pub fn over(&self) -> Money {
-        self.used().less(self.amount(LedgerKind::Granted))
+    /// What is used or bound beyond the award: `granted + over = used + free`; `None` as [`free`](Self::free) is.
+    pub fn over(&self) -> Option<Money> {
+        let granted = self.amount(LedgerKind::Granted);
+        self.sums.award.then(|| self.used().less(granted))
     }
 
-    /// What arrived and is neither spent, nor with an institution, nor back (REM-24).
-    pub fn cash(&self) -> Money {
-        let gone = [LedgerKind::Spent, LedgerKind::PassedOn, LedgerKind::Repaid];
+    /// What arrived and is neither spent, nor with an institution, nor back, nor in another grant (REM-24); `None` of a
+    /// part for which nobody says what arrived.
+    pub fn cash(&self) -> Option<Money> {
+        let gone = [
+            LedgerKind::Spent,
+            LedgerKind::PassedOn,
+            LedgerKind::Repaid,
+            LedgerKind::CarriedAway,
+        ];
         let gone = gone.into_iter().map(|kind| self.amount(kind)).sum();
-        self.amount(LedgerKind::Drawn).less(gone)
+        let arrived = [LedgerKind::Drawn, LedgerKind::CarriedIn];
+        let arrived: Money = arrived.into_iter().map(|kind| self.amount(kind)).sum();
+        self.sums.cash.then(|| arrived.less(gone))
     }
 }
 
-/// The ledger of what the filter leaves, with the bookings until `as_of`.
+/// The ledger of what the filter leaves, with the bookings until `as_of`. A filter cuts a part out: its sums are real
+/// where those of that part are, see [`by`].
 pub fn read(bookings: &[Booking], filter: LedgerFilter, as_of: Date) -> LedgerReading {
     let meant = bookings.iter();
     let meant = meant.filter(|booking| booking.on <= as_of && filter.leaves(&booking.place));
-    sum(meant, as_of)
+    let sums = RealSums::of(bookings, filter, as_of, &filter.dimensions());
+    sum(meant, sums, as_of)
 }
 
-/// The same part by part: by area, say, with `|place| place.area`. The parts are the whole.
+/// The same part by part: by area, say, with `|place| place.area`.
+///
+/// Of every kind the parts come to the whole. What is computed of them (`free`, `over`, `cash`) is only given where all
+/// that it is computed from is told apart by what the ledger is cut by, see `cut`; and as none falls below nothing,
+/// they need not come to those of the whole: of the award `free - over` does.
 pub fn by<K: Ord>(
     bookings: &[Booking],
     filter: LedgerFilter,
@@ -110,13 +128,23 @@ pub fn by<K: Ord>(
             parts.entry(part(&booking.place)).or_default().push(booking);
         }
     }
+    let mut dimensions = filter.dimensions();
+    dimensions.extend(told_apart(
+        bookings.iter().map(|booking| booking.place),
+        &part,
+    ));
+    let sums = RealSums::of(bookings, filter, as_of, &dimensions);
     let parts = parts.into_iter();
     parts
-        .map(|(key, theirs)| (key, sum(theirs.into_iter(), as_of)))
+        .map(|(key, theirs)| (key, sum(theirs.into_iter(), sums, as_of)))
         .collect()
 }
 
-fn sum<'a>(bookings: impl Iterator<Item = &'a Booking>, as_of: Date) -> LedgerReading {
+fn sum<'a>(
+    bookings: impl Iterator<Item = &'a Booking>,
+    sums: RealSums,
+    as_of: Date,
+) -> LedgerReading {
     let mut figures: BTreeMap<LedgerKind, (Money, Money, Vec<Booking>)> = BTreeMap::new();
     for booking in bookings {
         let (adds, takes, behind) = figures.entry(booking.kind).or_default();
@@ -133,6 +161,7 @@ fn sum<'a>(bookings: impl Iterator<Item = &'a Booking>, as_of: Date) -> LedgerRe
     LedgerReading {
         as_of,
         figures: figures.map(|(kind, known)| (kind, figure(known))).collect(),
+        sums,
     }
 }
 

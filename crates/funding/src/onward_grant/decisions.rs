@@ -103,6 +103,9 @@ impl OnwardGrant {
             return Ok(Vec::new());
         }
         check_period(&c.source, c.period, ctx)?;
+        if c.amount > before.amount {
+            check_budget(&c.source, c.amount, ctx)?;
+        }
         let mut events = vec![
             OnwardGrantAmended {
                 amount: c.amount,
@@ -276,6 +279,10 @@ fn award(c: &AwardOnwardGrant, occasion: Occasion, ctx: &FundingContext) -> Deci
         return Err(Refused::ConditionTwice { id: twice.id });
     }
     check_period(&c.source, c.period, ctx)?;
+    // A correction leaves the amount: what was promised then stands.
+    if occasion == Occasion::Now {
+        check_budget(&c.source, c.amount, ctx)?;
+    }
     let conditions = c.conditions.iter().map(|condition| GrantCondition {
         id: condition.id,
         text: condition.text.id,
@@ -341,6 +348,28 @@ fn check_period(
         }
     }
     Ok(())
+}
+
+/// The municipality's own budget promises nothing once it is closed, and no more on a line than the line approves.
+///
+/// What other awards promise on that line, and what expenses take of it, is not known here: an award reads the budget and
+/// not what else is paid from it, and writes nothing into the budget's stream, so that two that race for the same line
+/// both pass. What is promised beyond the line shows as a finding ([`super::line_findings`]) and as „over" in the ledger.
+fn check_budget(source: &OnwardSource, amount: Money, ctx: &FundingContext) -> Result<(), Refused> {
+    let OnwardSource::BudgetLine(line) = source else {
+        return Ok(());
+    };
+    if let Some(closed_on) = ctx.facts.closed_budgets.get(&line.budget).copied() {
+        return Err(Refused::BudgetClosed { closed_on });
+    }
+    match ctx.facts.approved_lines.get(line).copied() {
+        Some(allowed) if amount > allowed => Err(Refused::Beyond {
+            field: "amount",
+            amount,
+            allowed,
+        }),
+        Some(_) | None => Ok(()),
+    }
 }
 
 /// Reserves the amount in the grant's stream; nothing where there is nothing to reserve.

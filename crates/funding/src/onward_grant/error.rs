@@ -51,6 +51,9 @@ pub enum OnwardGrantRefusal {
     },
     #[error("{period:?} is not inside {year}")]
     OutsideBudgetYear { period: GrantPeriod, year: i16 },
+    /// The budget pays nothing new.
+    #[error("budget was closed on {closed_on}")]
+    BudgetClosed { closed_on: Date },
     #[error("the plan of the grant has no line {line}")]
     NotInPlan { line: CostLineCode },
     #[error("{id} stands twice")]
@@ -96,6 +99,7 @@ impl Refusal for OnwardGrantRefusal {
             Self::PeriodBackwards { .. } => "PERIOD_BACKWARDS",
             Self::OutsidePeriod { .. } => "OUTSIDE_GRANT_PERIOD",
             Self::OutsideBudgetYear { .. } => "OUTSIDE_BUDGET_YEAR",
+            Self::BudgetClosed { .. } => "BUDGET_CLOSED",
             Self::NotInPlan { .. } => "NOT_IN_FINANCING_PLAN",
             Self::ConditionTwice { .. } => "CONDITION_TWICE",
             Self::ConditionFulfilled { .. } => "CONDITION_FULFILLED",
@@ -116,7 +120,9 @@ impl Refusal for OnwardGrantRefusal {
             Self::Grant(refusal) => refusal.field(),
             Self::NoAmount => Some("amount"),
             Self::Beyond { field, .. } => Some(field),
-            Self::OtherSource | Self::NotInPlan { .. } => Some("source"),
+            Self::OtherSource | Self::BudgetClosed { .. } | Self::NotInPlan { .. } => {
+                Some("source")
+            }
             Self::PeriodBackwards { .. }
             | Self::OutsidePeriod { .. }
             | Self::OutsideBudgetYear { .. } => Some("period"),
@@ -143,6 +149,7 @@ impl Refusal for OnwardGrantRefusal {
             | Self::OtherSource
             | Self::PeriodBackwards { .. }
             | Self::OutsideBudgetYear { .. }
+            | Self::BudgetClosed { .. }
             | Self::ConditionTwice { .. }
             | Self::ConditionFulfilled { .. }
             | Self::NoSuchPayment { .. }
@@ -184,6 +191,10 @@ impl Refusal for OnwardGrantRefusal {
             Self::OutsideBudgetYear { period, year } => format!(
                 "Der Zeitraum {} liegt nicht im Haushaltsjahr {year}.",
                 from_to(period)
+            ),
+            Self::BudgetClosed { closed_on } => format!(
+                "Das Budget ist seit dem {} abgeschlossen.",
+                german::day(*closed_on)
             ),
             Self::NotInPlan { line } => {
                 format!("Der Finanzierungsplan der Zuwendung hat keine Position {line}.")
@@ -244,6 +255,7 @@ impl Refusal for OnwardGrantRefusal {
             Self::OutsideBudgetYear { period, year } => {
                 facts! { "period" => period, "year" => year }
             }
+            Self::BudgetClosed { closed_on } => facts! { "closedOn" => closed_on },
             Self::NotInPlan { line } => facts! { "line" => line },
             Self::ConditionTwice { id } => facts! { "id" => id },
             Self::ConditionFulfilled { fulfilled_on } => {

@@ -1,8 +1,11 @@
 //! What an overview shows of an onward grant without anybody having sent a command (REM-23).
 
-use kernel::{Date, Facts, Money, facts, german};
+use kernel::{BudgetId, Date, Facts, Money, facts, german};
 
 use super::aggregate::OnwardGrant;
+use super::command::OnwardSource;
+use crate::budget::Budget;
+use crate::expense::LineOfBudget;
 use crate::findings::{Finding, FindingSeverity};
 use crate::german::euros;
 
@@ -89,6 +92,51 @@ pub fn onward_findings(
         ));
     }
     findings
+}
+
+/// The lines of a budget on which more is promised to institutions on `day` than they approve (FUN-20). Each award alone
+/// is within its line; together nobody could ask when they were made. What is closed counts with what it kept.
+pub fn line_findings<'a>(
+    (id, budget): (BudgetId, &Budget),
+    onward_grants: impl IntoIterator<Item = &'a OnwardGrant>,
+    day: Date,
+) -> Vec<Finding> {
+    let onward_grants: Vec<_> = onward_grants.into_iter().collect();
+    let promised = |of: &LineOfBudget| -> Money {
+        let theirs = onward_grants.iter();
+        let theirs = theirs.filter(
+            |onward| matches!(&onward.source, Some(OnwardSource::BudgetLine(line)) if line == of),
+        );
+        let amounts = theirs.map(|onward| {
+            let sums = onward.sums_on(day);
+            let closed = onward.closed_on.is_some_and(|on| on <= day);
+            if closed { sums.held() } else { sums.awarded }
+        });
+        amounts.sum()
+    };
+    let holding = budget.holding_on(day);
+    let lines = holding.into_iter().flat_map(|version| &version.lines);
+    let beyond = lines.filter_map(|line| {
+        let of = LineOfBudget {
+            budget: id,
+            line: line.id,
+        };
+        let promised = promised(&of);
+        (promised > line.amount).then(|| Finding {
+            code: "ONWARD_BEYOND_BUDGET_LINE",
+            rule: "FUN-20",
+            severity: FindingSeverity::Warning,
+            sentence: format!(
+                "Aus einer Position des Budgets sind {} weitergegeben, beschlossen sind {}.",
+                euros(promised),
+                euros(line.amount)
+            ),
+            facts: facts! {
+                "line" => line.id, "promised" => promised, "approved" => line.amount
+            },
+        })
+    });
+    beyond.collect()
 }
 
 fn task(code: &'static str, sentence: String, facts: Facts) -> Finding {

@@ -29,5 +29,5 @@ pub use aggregate::{
 pub use command::*;
 pub use error::{OnwardGrantRefusal, OpenOnwardMatter};
 pub use event::*;
-pub use findings::{BEFORE_OWN_PROOF_DAYS, onward_findings};
+pub use findings::{BEFORE_OWN_PROOF_DAYS, line_findings, onward_findings};
 pub use reading::{OnwardState, OnwardSums};

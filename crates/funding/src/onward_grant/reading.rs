@@ -81,6 +81,20 @@ impl OnwardGrant {
         }
     }
 
+    /// The same as it was known on `day`; `None` before it was awarded.
+    pub fn known_on(&self, day: Date) -> Option<KnownOnwardGrant> {
+        self.notice_on(day)?;
+        let sums = self.sums_on(day);
+        let proofs = self.proofs.iter().rev();
+        let mut examined = proofs.filter_map(|proof| proof.examined);
+        let examined = examined.find(|(_, on)| *on <= day);
+        let spent = |accepted: Money| accepted.min(sums.keeps).min(sums.held());
+        Some(KnownOnwardGrant {
+            examined: examined.map(|(accepted, on)| (spent(accepted), on)),
+            ..self.known()
+        })
+    }
+
     /// The notice that holds on `day`.
     pub fn notice_on(&self, day: Date) -> Option<&OnwardNotice> {
         let issued = self.notices.iter().filter(|notice| notice.issued_on <= day);

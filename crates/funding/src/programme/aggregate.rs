@@ -83,10 +83,21 @@ impl Programme {
         self.state.as_ref().and_then(StateKey::state)
     }
 
+    /// Every how many years its key is adjusted on `day`, and whether the policy says so: the programme's own terms come
+    /// first; the policy speaks of the federal fund's key alone [Verteilerschlüssel Bund] (FUN-15).
+    pub fn key_adjusted_every(&self, day: Date, policy: Option<u8>) -> Option<(u8, bool)> {
+        let own = self.terms_on(day).key_adjusted_every_years;
+        let federal = self.source == Some(ProgrammeSource::FederalFund);
+        let policy = policy.filter(|_| federal);
+        own.map(|years| (years, false))
+            .or(policy.map(|years| (years, true)))
+    }
+
     /// The day on which the key is to be adjusted next, as seen on `day`: so many years after the last adjustment, or
-    /// else after the beginning. `years` holds where the programme itself does not say; `None` where nobody does.
+    /// else after the beginning. `years` is the policy's value, see [`key_adjusted_every`](Self::key_adjusted_every); `None`
+    /// where nobody says how many.
     pub fn key_adjustment_due(&self, day: Date, years: Option<u8>) -> Option<Date> {
-        let years = self.terms_on(day).key_adjusted_every_years.or(years)?;
+        let (years, _) = self.key_adjusted_every(day, years)?;
         let told = self.key_adjustments.iter().copied();
         let last = told.filter(|on| *on <= day).max();
         let last = last.or(self.valid.map(|valid| valid.since))?;

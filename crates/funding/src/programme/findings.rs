@@ -71,7 +71,7 @@ pub fn application_findings(
 }
 
 /// Whether the key of the programme's money is to be adjusted (REM-26, FUN-15). `years` is the policy's value, which
-/// holds where the programme does not say; merely inferred, it still only asks.
+/// holds of the federal fund where the programme does not say; merely inferred, it still only asks.
 pub fn key_findings(programme: &Programme, years: &Sourced<u8>, day: Date) -> Vec<Finding> {
     let due = programme.key_adjustment_due(day, years.value().copied());
     let near = due.filter(|due| (*due - day).get_days() <= KEY_LEAD_DAYS);

@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 use service_kit::clock::Clock;
 use service_kit::config::Secret;
 use service_kit::identity::MunicipalityScope;
+use service_kit::problem::Problem;
 use testkit::TestDatabase;
 use tokio::sync::Notify;
 use uuid::Uuid;
@@ -122,9 +123,18 @@ impl House {
 
     /// The code with which a command is refused.
     pub(crate) async fn refused<U: UseCase>(&self, name: &str, body: Value) -> String {
+        self.problem::<U>(name, body)
+            .await
+            .code
+            .clone()
+            .into_owned()
+    }
+
+    /// With what a command is refused.
+    pub(crate) async fn problem<U: UseCase>(&self, name: &str, body: Value) -> Problem {
         match self.post::<U>(name, &body).await {
             Ok(_) => panic!("{name} {body} was carried out"),
-            Err(Failure::Refused(problem)) => problem.code.clone().into_owned(),
+            Err(Failure::Refused(problem)) => problem,
             Err(failure) => panic!("{name} {body}: {failure:?}"),
         }
     }

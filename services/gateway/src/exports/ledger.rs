@@ -162,10 +162,11 @@ fn places(
 
 fn amounts(reading: &LedgerReading) -> impl Iterator<Item = Cell> {
     let kinds = LedgerKind::ALL.iter().map(|kind| reading.amount(*kind));
+    // A sum that the part does not have stays empty: a zero would be one.
     let sums = [reading.free(), reading.over(), reading.cash()];
-    kinds
-        .chain(sums)
-        .map(|amount: Money| Cell::Cents(amount.cents()))
+    let cell =
+        |amount: Option<Money>| amount.map_or(Cell::Empty, |known| Cell::Cents(known.cents()));
+    kinds.map(Some).chain(sums).map(cell)
 }
 
 /// The parts, and the whole in the last row.

@@ -192,6 +192,13 @@ pub enum GrantRefusal {
     /// Money cannot be carried over into the grant it comes from by naming it.
     #[error("{grant} is this grant")]
     IntoItself { grant: GrantId },
+    /// The other grant does not take it.
+    #[error("grant {grant} does not take it")]
+    NotInto {
+        grant: GrantId,
+        #[source]
+        why: Box<GrantRefusal>,
+    },
     #[error("not everything is done: {open:?}")]
     NotClosable { open: Vec<OpenGrantMatter> },
     /// A booking is reversed, never corrected.
@@ -242,6 +249,7 @@ impl Refusal for GrantRefusal {
             Self::AlreadyExamined { .. } => "PROOF_ALREADY_EXAMINED",
             Self::RemainderNotCovered { .. } => "REMAINDER_NOT_COVERED",
             Self::IntoItself { .. } => "INTO_ITSELF",
+            Self::NotInto { why, .. } => why.code(),
             Self::NotClosable { .. } => "GRANT_NOT_CLOSABLE",
             Self::BookingIsReversed { .. } => "BOOKING_IS_REVERSED",
         }
@@ -280,7 +288,7 @@ impl Refusal for GrantRefusal {
             Self::ExpenseReversed { .. } => Some("expenses"),
             Self::LineUnknown { .. } => Some("line"),
             Self::RemainderNotCovered { .. } => Some("carriedOver"),
-            Self::IntoItself { .. } => Some("into"),
+            Self::IntoItself { .. } | Self::NotInto { .. } => Some("into"),
             Self::BookingIsReversed { .. } => Some("fact"),
             Self::AmountMissing { field }
             | Self::IdTaken { field, .. }
@@ -297,6 +305,7 @@ impl Refusal for GrantRefusal {
     fn rule(&self) -> Option<&'static str> {
         Some(match self {
             Self::ProgrammeNotValid { .. } => "FUN-15",
+            Self::NotInto { why, .. } => return why.rule(),
             Self::PlanYearOutside { .. } | Self::OutsidePeriod { .. } => "FUN-14",
             _ => "FUN-20",
         })

@@ -173,6 +173,9 @@ pub(super) fn sentence(refusal: &R) -> String {
         R::IntoItself { .. } => {
             "Übertragen wird in eine andere Zuwendung; was hier bleibt, nennt keine.".to_owned()
         }
+        R::NotInto { why, .. } => {
+            format!("Übertragung in die andere Zuwendung: {}", sentence(why))
+        }
         R::NotClosable { open } => {
             let open: Vec<_> = open.iter().map(|matter| matter.label()).collect();
             format!("Es ist noch etwas offen: {}.", open.join(", "))
@@ -254,6 +257,7 @@ pub(super) fn facts(refusal: &R) -> Facts {
             facts! { "remaining" => remaining, "decided" => decided }
         }
         R::IntoItself { grant } => facts! { "grant" => grant },
+        R::NotInto { why, .. } => facts(why),
         R::NotClosable { open } => facts! { "open" => open },
         R::BookingIsReversed { fact, kind } => facts! { "fact" => fact, "kind" => kind },
         R::AmountMissing { .. }

@@ -27,7 +27,7 @@ pub(crate) async fn books(reading: &Reading<'_>) -> Result<Books, GraphError> {
     let funds: BTreeMap<ProjectFundsId, ProjectFunds> = all(reading, |_| true).await?;
     let budgets = budgets(reading).await?;
     let allocations = funds.iter().flat_map(|(id, funds)| {
-        let payers = funds.payers().into_iter();
+        let payers = funds.every_payer().into_iter();
         payers.map(move |(allocation, payer)| {
             let of = AllocatedFunds {
                 project_funds: *id,
@@ -37,7 +37,7 @@ pub(crate) async fn books(reading: &Reading<'_>) -> Result<Books, GraphError> {
         })
     });
     let lines = budgets.iter().flat_map(|(id, budget)| {
-        let payers = budget.payers().into_iter();
+        let payers = budget.every_payer().into_iter();
         payers.map(move |(line, payer)| (LineOfBudget { budget: *id, line }, payer))
     });
     Ok(Books {
@@ -50,7 +50,10 @@ pub(crate) async fn books(reading: &Reading<'_>) -> Result<Books, GraphError> {
     })
 }
 
-async fn budgets(reading: &Reading<'_>) -> Result<BTreeMap<BudgetId, Budget>, GraphError> {
+/// Every budget.
+pub(crate) async fn budgets(
+    reading: &Reading<'_>,
+) -> Result<BTreeMap<BudgetId, Budget>, GraphError> {
     all(reading, Budget::exists).await
 }
 

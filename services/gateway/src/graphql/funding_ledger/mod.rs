@@ -1,8 +1,8 @@
 //! What was granted, drawn, spent and is free, on any day, with every booking behind every number [Übersicht der
 //! Mittel] (FUN-18, model.md 5.5).
 //!
-//! The numbers are the domain's ([`funding::ledger`]); here its streams are read and its answer is shown. The parts are
-//! the whole, whatever the dimensions.
+//! The numbers are the domain's ([`funding::ledger`]); here its streams are read and its answer is shown. Of every
+//! number that is booked the parts are the whole, whatever the dimensions; what is computed is given where it is real.
 //!
 //! | file | what lives there |
 //! |---|---|
@@ -21,7 +21,7 @@ use kernel::{Date, GrantId, Money, ProjectId, SiteId};
 
 use super::reader::{self, Reader};
 
-pub(crate) use books::{PlaceNames, bookings, books};
+pub(crate) use books::{PlaceNames, bookings, books, budgets};
 pub(crate) use parts::{cut, readings, whole};
 
 /// By what the ledger is cut [Gliederung].
@@ -134,6 +134,10 @@ pub struct FundingLedgerSum {
 
 /// A part of the ledger, or all of it: `granted + over = used + free`.
 ///
+/// `free`, `over` and `cash` are `null` where not everything that they are computed from is told apart by what the ledger
+/// is cut or filtered by: a grant knows no site, money that arrived no area where the grant has several, and an award no
+/// year where the plan says none.
+///
 /// Of the places only those dimensions are named by which the ledger is cut; `null` there is a part of its own, of which
 /// nobody said the place.
 #[derive(Clone, SimpleObject)]
@@ -175,14 +179,17 @@ pub struct FundingLedgerPart {
     kept_over: FundingLedgerFigure,
     /// Decided to be used in another grant [in eine andere Zuwendung übertragen].
     carried_away: FundingLedgerFigure,
+    /// Arrived out of what another grant left [aus einer anderen Zuwendung übertragen].
+    carried_in: FundingLedgerFigure,
     /// What of the award is used or bound [verbraucht oder gebunden].
     used: FundingLedgerSum,
-    /// What of the award is neither used nor bound [frei].
-    free: FundingLedgerSum,
-    /// What is used or bound beyond the award [überschritten].
-    over: FundingLedgerSum,
-    /// What arrived and is neither spent, nor with an institution, nor back [Kassenstand] (REM-24).
-    cash: FundingLedgerSum,
+    /// What of the award is neither used nor bound [frei]; `null` of a part that has no award of its own.
+    free: Option<FundingLedgerSum>,
+    /// What is used or bound beyond the award [überschritten]; `null` as `free` is.
+    over: Option<FundingLedgerSum>,
+    /// What arrived and is neither spent, nor with an institution, nor back, nor in another grant [Kassenstand] (REM-24);
+    /// `null` of a part for which nobody says what arrived.
+    cash: Option<FundingLedgerSum>,
 }
 
 /// What a source grants of everything that is granted [Anteil der Mittelherkunft] (FUN-18).
@@ -205,7 +212,8 @@ pub struct FundingLedger {
     as_of: Date,
     /// Everything that the filter leaves.
     whole: FundingLedgerPart,
-    /// The same, cut by the dimensions that were asked for: the sums of the parts are the whole. None without a dimension.
+    /// The same, cut by the dimensions that were asked for: of what is booked the parts are the whole; `free`, `over` and
+    /// `cash` stand for a part alone. None without a dimension.
     #[graphql(complexity = "10 * child_complexity")]
     parts: Vec<FundingLedgerPart>,
     /// What each source grants, of the filter's year alone; a source that gives nothing, such as the health sector,

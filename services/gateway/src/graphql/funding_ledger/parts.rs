@@ -125,7 +125,13 @@ fn part(reading: &LedgerReading) -> FundingLedgerPart {
         LedgerKind::ToRepay,
         LedgerKind::CarriedAway,
     ];
-    let gone = [LedgerKind::Spent, LedgerKind::PassedOn, LedgerKind::Repaid];
+    let arrived = [LedgerKind::Drawn, LedgerKind::CarriedIn];
+    let gone = [
+        LedgerKind::Spent,
+        LedgerKind::PassedOn,
+        LedgerKind::Repaid,
+        LedgerKind::CarriedAway,
+    ];
     let both = |plus, minus| [plus, minus].concat();
     let sum = |amount: Money, rule, terms| FundingLedgerSum {
         amount,
@@ -153,26 +159,33 @@ fn part(reading: &LedgerReading) -> FundingLedgerPart {
         repaid: figure(LedgerKind::Repaid),
         kept_over: figure(LedgerKind::KeptOver),
         carried_away: figure(LedgerKind::CarriedAway),
+        carried_in: figure(LedgerKind::CarriedIn),
         used: sum(
             reading.used(),
             "Ausgegeben, für Weiterleitungen gebunden, zurückzuzahlen und in andere Zuwendungen übertragen.",
             terms(false, &used),
         ),
-        free: sum(
-            reading.free(),
-            "Bewilligt abzüglich dessen, was verbraucht oder gebunden ist; nie unter null.",
-            both(terms(false, &[LedgerKind::Granted]), terms(true, &used)),
-        ),
-        over: sum(
-            reading.over(),
-            "Verbraucht oder gebunden über das Bewilligte hinaus; nie unter null.",
-            both(terms(false, &used), terms(true, &[LedgerKind::Granted])),
-        ),
-        cash: sum(
-            reading.cash(),
-            "Eingegangen abzüglich dessen, was ausgegeben, weitergeleitet und zurückgezahlt ist; nie unter null.",
-            both(terms(false, &[LedgerKind::Drawn]), terms(true, &gone)),
-        ),
+        free: reading.free().map(|amount| {
+            sum(
+                amount,
+                "Bewilligt abzüglich dessen, was verbraucht oder gebunden ist; nie unter null.",
+                both(terms(false, &[LedgerKind::Granted]), terms(true, &used)),
+            )
+        }),
+        over: reading.over().map(|amount| {
+            sum(
+                amount,
+                "Verbraucht oder gebunden über das Bewilligte hinaus; nie unter null.",
+                both(terms(false, &used), terms(true, &[LedgerKind::Granted])),
+            )
+        }),
+        cash: reading.cash().map(|amount| {
+            sum(
+                amount,
+                "Eingegangen oder aus anderen Zuwendungen übertragen, abzüglich dessen, was ausgegeben, weitergeleitet, zurückgezahlt oder in andere übertragen ist; nie unter null.",
+                both(terms(false, &arrived), terms(true, &gone)),
+            )
+        }),
     }
 }
 

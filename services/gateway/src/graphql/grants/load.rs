@@ -225,7 +225,7 @@ fn expenses(id: GrantId, named: &Named<'_>, day: Date) -> Result<Vec<GrantExpens
                 line,
                 amount: part.amount,
                 of: recorded.amount,
-                documents: view.documents.len(),
+                documents: view.documents_on(day).len(),
             });
         }
     }
@@ -271,7 +271,7 @@ fn draft(
     };
     let open = draft.not_examined.iter();
     Ok(Some(GrantProofDraft {
-        numbers: numeric(&draft.numbers, view.terms_on(day), named)?,
+        numbers: numeric(&draft.numbers, view.terms_on(day), named, day)?,
         not_examined: open.map(|id| id.to_string().into()).collect(),
     }))
 }

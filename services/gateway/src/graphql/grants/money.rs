@@ -62,6 +62,10 @@ pub struct GrantSums {
     requested: GrantAmount,
     /// What arrived [eingegangen].
     received: GrantAmount,
+    /// What other grants left and is carried over into this one [aus anderen Zuwendungen übertragen].
+    carried_in: GrantAmount,
+    /// What was left and is carried over into other grants [in andere Zuwendungen übertragen].
+    carried_away: GrantAmount,
     /// What went back, without interest [zurückgezahlt].
     repaid: GrantAmount,
     /// What is promised to onward grants [für Weiterleitungen gebunden].
@@ -243,6 +247,14 @@ pub(super) fn sums(view: &View, expenses: &[GrantExpense], day: Date) -> GrantSu
             day,
         );
     }
+    let arrived = view.arrivals.iter();
+    let arrived = arrived.filter(|known| known.arrived_on <= day);
+    let arrived = arrived.map(|known| step(known.arrived_on, "Übertragung", known.amount));
+    let carried_in: Vec<_> = arrived.collect();
+    let left = view.remainders.iter();
+    let left = left.filter(|known| known.into.is_some() && known.decided_on <= day);
+    let left = left.map(|known| step(known.decided_on, "Übertragung", known.carried_over));
+    let carried_away: Vec<_> = left.collect();
     let reserved = view.reservations.iter().filter(|known| known.on <= day);
     let reserved = reserved.map(|known| GrantAmountStep {
         takes: known.released,
@@ -276,6 +288,11 @@ pub(super) fn sums(view: &View, expenses: &[GrantExpense], day: Date) -> GrantSu
         ),
         requested: GrantAmount::of("Summe der Mittelabrufe ohne zurückgenommene.", requested),
         received: GrantAmount::of("Summe der Zahlungseingänge ohne stornierte.", received),
+        carried_in: GrantAmount::of("Summe dessen, was aus anderen Zuwendungen kam.", carried_in),
+        carried_away: GrantAmount::of(
+            "Summe dessen, was in andere Zuwendungen ging.",
+            carried_away,
+        ),
         repaid: GrantAmount::of("Summe der Rückzahlungen ohne Zinsen.", repaid),
         reserved: GrantAmount::of("Weiterleitungen abzüglich der Freigaben.", reserved),
         spent: GrantAmount::of("Summe der zugeordneten Ausgaben.", spent),

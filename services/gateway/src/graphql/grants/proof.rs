@@ -145,7 +145,11 @@ impl Named<'_> {
         words::optional_text(self.entries, id)
     }
 
-    fn expense(&self, part: &grant::ProofExpense) -> Result<GrantProofExpense, GraphError> {
+    fn expense(
+        &self,
+        part: &grant::ProofExpense,
+        day: Date,
+    ) -> Result<GrantProofExpense, GraphError> {
         let view = self.books.expenses.get(&part.expense);
         let recorded = view.and_then(|view| view.recorded.as_ref());
         let partner = self.partner(recorded.and_then(|known| known.partner));
@@ -157,7 +161,7 @@ impl Named<'_> {
             spent_on: part.spent_on,
             purpose: self.text(recorded.map(|known| known.purpose))?,
             payee: partner.map(|partner| partner.name).or(payee),
-            documents: view.map_or(0, |view| view.documents.len()),
+            documents: view.map_or(0, |view| view.documents_on(day).len()),
         })
     }
 
@@ -178,6 +182,7 @@ pub(crate) fn numeric(
     numbers: &grant::NumericProof,
     terms: Option<&grant::GrantTerms>,
     named: &Named<'_>,
+    day: Date,
 ) -> Result<NumericProof, GraphError> {
     let line = |known: &grant::ProofLine| {
         let planned = terms.and_then(|terms| terms.plan.line(&known.line));
@@ -192,7 +197,8 @@ pub(crate) fn numeric(
             over: known.spent.less(known.planned),
         }
     };
-    let expenses = numbers.expenses.iter().map(|part| named.expense(part));
+    let expenses = numbers.expenses.iter();
+    let expenses = expenses.map(|part| named.expense(part, day));
     Ok(NumericProof {
         received: numbers.received,
         spent: numbers.spent,
@@ -233,7 +239,12 @@ pub(super) fn proofs(
                 submitted_on: proof.submitted_on,
                 report: named.text(Some(proof.report))?,
                 document: told.proofs.get(number).copied().flatten(),
-                numbers: numeric(&proof.numbers, view.terms_on(proof.submitted_on), named)?,
+                numbers: numeric(
+                    &proof.numbers,
+                    view.terms_on(proof.submitted_on),
+                    named,
+                    day,
+                )?,
                 examination,
             })
         })

@@ -65,6 +65,8 @@ impl Told {
             | GrantEvent::FundsReceived(_)
             | GrantEvent::OnwardAmountReserved(_)
             | GrantEvent::OnwardAmountReleased(_)
+            | GrantEvent::RemainderArrived(_)
+            | GrantEvent::RemainderArrivalStruck(_)
             | GrantEvent::RepaymentMade(_)
             | GrantEvent::GrantClosed(_)
             | GrantEvent::GrantFactCorrected(_) => {}

@@ -203,18 +203,20 @@ pub(crate) fn phrase(rule: &ProofDeadline) -> String {
 }
 
 fn key_adjustment(view: &View, policy: Option<&FundingPolicy>, day: Date) -> FundingDeadline {
-    let own = view.terms_on(day).key_adjusted_every_years;
     let theirs = policy.and_then(|policy| policy.key_adjusted_every_years.value().copied());
     let due_on = view.key_adjustment_due(day, theirs);
-    let years = own.or(theirs);
+    let every = view.key_adjusted_every(day, theirs);
+    let years = every.map(|(years, _)| years);
     FundingDeadline {
         due_on,
         rule: years.map(|years| format!("alle {years} Jahre")),
-        stated_by: match (own, theirs) {
-            (Some(_), _) => Some("Förderprogramm"),
-            (None, Some(_)) => Some("Richtlinie der Kommune"),
-            (None, None) => None,
-        },
+        stated_by: every.map(|(_, of_policy)| {
+            if of_policy {
+                "Richtlinie der Kommune"
+            } else {
+                "Förderprogramm"
+            }
+        }),
         sentence: match (due_on, years) {
             (Some(due), _) => format!(
                 "Der Verteilerschlüssel wird zum {} angepasst.",

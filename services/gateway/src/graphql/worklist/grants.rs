@@ -4,9 +4,10 @@
 //! |---|---|
 //! | `APPLICATION_DUE`, `APPLICATION_OVERDUE`, `APPLICATION_DEADLINE_UNSTATED` | the next year is to be applied for (REM-22) |
 //! | `PROOF_DUE`, `PROOF_OVERDUE`, `PROOF_DEADLINE_UNSTATED` | a proof of use is due, or nobody stated when (REM-23) |
+//! | `ONWARD_BEYOND_BUDGET_LINE` | awards out of the own budget are together beyond their line (FUN-20) |
 //! | `ONWARD_…` | what is open with institutions, before the own proof (REM-23) |
 //! | `EXPENSE_WITHOUT_RECEIPT`, `RECEIPT_OF_SEVERAL_EXPENSES`, `EXPENSE_NOT_ASSIGNED` | a receipt is missing or stands twice, nobody bears something (REM-23, FUN-01, FUN-12) |
-//! | `PROOF_DIFFERS` | the books say other numbers than the last proof (FUN-20) |
+//! | `PROOF_DIFFERS` | the books of the day say other numbers than the proof (FUN-20) |
 //! | `CASH_UNUSED`, `USE_UP_UNSTATED` | drawn money lies too long, or nobody stated how long it may (REM-24) |
 //! | `KEY_ADJUSTMENT_DUE` | the key of a programme's money is to be adjusted (REM-26, FUN-15) |
 //! | `PROGRAMME_ENDED`, `DOUBLE_FUNDING` and what is open of a grant | FUN-15, FUN-20 |
@@ -19,13 +20,13 @@ use funding::Finding;
 use funding::expense::{expense_findings, receipt_findings};
 use funding::facts::{KnownExpense, KnownOnwardGrant};
 use funding::grant::proof_differs_findings;
-use funding::onward_grant::onward_findings;
+use funding::onward_grant::{line_findings, onward_findings};
 use kernel::{Date, EntryId, ExpenseId, OnwardGrantId};
 use uuid::Uuid;
 
 use super::{WorkItem, WorkItemKind};
 use crate::graphql::error::GraphError;
-use crate::graphql::funding_ledger::books;
+use crate::graphql::funding_ledger::{books, budgets};
 use crate::graphql::grants::{of_grant, own_proof_due};
 use crate::graphql::policies::Policies;
 use crate::graphql::reader::Reading;
@@ -54,14 +55,16 @@ pub(super) async fn all(
         }
     }
     let expenses = books.expenses.iter();
-    let expenses = expenses.filter_map(|(id, view)| Some((*id, view.known()?)));
+    let expenses = expenses.filter_map(|(id, view)| Some((*id, view.known_on(day)?)));
     let expenses: BTreeMap<ExpenseId, KnownExpense> = expenses.collect();
     let passed_on = books.onward_grants.iter();
-    let passed_on: BTreeMap<OnwardGrantId, KnownOnwardGrant> =
-        passed_on.map(|(id, view)| (*id, view.known())).collect();
+    let passed_on: BTreeMap<OnwardGrantId, KnownOnwardGrant> = passed_on
+        .filter_map(|(id, view)| Some((*id, view.known_on(day)?)))
+        .collect();
     for (id, view) in &books.grants {
         let mut findings = of_grant(&books, *id, view, day);
-        findings.extend(proof_differs_findings((*id, view), &expenses, &passed_on));
+        let of_proof = proof_differs_findings((*id, view), &expenses, &passed_on, day);
+        findings.extend(of_proof);
         about(WorkItemKind::Grant, Some(id.0), view.purpose, findings);
     }
     for (id, view) in &books.onward_grants {
@@ -74,6 +77,10 @@ pub(super) async fn all(
             view.purpose,
             findings,
         );
+    }
+    for (id, view) in &budgets(reading).await? {
+        let findings = line_findings((*id, view), books.onward_grants.values(), day);
+        about(WorkItemKind::Budget, Some(id.0), None, findings);
     }
     for (id, view) in &books.expenses {
         let purpose = view.recorded.as_ref().map(|known| known.purpose);
