@@ -103,7 +103,7 @@ pub(super) async fn ledger(door: Door, graph: &Graph, ending: &str) -> Result<Re
     let overview = sheet("Übersicht", overview, &headings);
     let content = match format {
         Format::Csv => to_csv(&overview),
-        Format::Pdf | Format::Xlsx | Format::Vcf => {
+        Format::Pdf | Format::Xlsx | Format::Docx | Format::Vcf => {
             let headings: Vec<(&str, u8)> = [("Tag", 12), ("Art", 24), ("Betrag", AMOUNT)]
                 .into_iter()
                 .chain(PLACES)

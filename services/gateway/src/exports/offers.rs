@@ -86,7 +86,7 @@ pub(super) async fn directory(
     };
     let content = match format {
         Format::Csv => to_csv(&sheet),
-        Format::Xlsx | Format::Pdf | Format::Vcf => {
+        Format::Xlsx | Format::Pdf | Format::Docx | Format::Vcf => {
             workbook(TITLE, &listed.municipality, day, &[sheet])?
         }
     };
