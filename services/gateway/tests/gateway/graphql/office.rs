@@ -391,20 +391,34 @@ impl<'a> Office<'a> {
         events: Vec<E>,
         words: &[&NewText],
     ) {
+        self.happened_after(0, role, stream, events, words).await;
+    }
+
+    /// The same to what is at this version.
+    pub(crate) async fn happened_after<E: StoredEvent>(
+        &mut self,
+        version: i64,
+        role: DatabaseRole,
+        stream: StreamId,
+        events: Vec<E>,
+        words: &[&NewText],
+    ) {
         let written = i64::try_from(events.len()).unwrap();
-        let events = (1..).zip(events).map(|(version, event)| NewEvent {
-            stream,
-            version,
-            event_type: event.event_type(),
-            schema_version: event.version(),
-            payload: event.payload().unwrap(),
-        });
+        let events = (version + 1..)
+            .zip(events)
+            .map(|(version, event)| NewEvent {
+                stream,
+                version,
+                event_type: event.event_type(),
+                schema_version: event.version(),
+                payload: event.payload().unwrap(),
+            });
         let append = Append {
             key: CommandId::generate().to_string(),
             fingerprint: [7; 32],
             occurred_on: day("2021-01-04"),
             metadata: metadata(None),
-            reads: vec![(stream, 0)],
+            reads: vec![(stream, version)],
             claims: Vec::new(),
             vault: words.iter().map(|words| VaultEntry::from(*words)).collect(),
             events: events.collect(),
