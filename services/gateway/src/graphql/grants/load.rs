@@ -90,7 +90,7 @@ pub(super) async fn load(
     let own = views.iter().flat_map(|(_, view, told)| texts(view, told));
     // Of the other grants' expenses nothing is shown.
     let borne = |expense: &&Expense| {
-        let mut parts = expense.assignments_on(day).into_iter();
+        let mut parts = expense.assignments_on(day);
         parts.any(|part| matches!(&part.payer, Payer::Grant(line) if ids.contains(&line.grant)))
     };
     let borne: Vec<&Expense> = books.expenses.values().filter(borne).collect();

@@ -382,7 +382,7 @@ impl HistoryQuery {
         let of = filter.of.as_ref().map(parsed);
         let entries = Entries {
             of,
-            hidden: hidden_from(&reader),
+            hidden: hidden_from(reader),
             filter,
             order: order_by,
         };
