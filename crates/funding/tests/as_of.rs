@@ -120,7 +120,7 @@ fn fun_20_what_is_left_is_undecided_until_the_day_of_the_decision() {
 }
 
 #[test]
-fn fun_15_the_policys_years_are_the_federal_funds_alone() {
+fn fun_15_the_years_of_the_policy_are_the_federal_funds_alone() {
     let policy = leverkusen().key_adjusted_every_years;
     let of = |source| -> Programme {
         let registered = ProgrammeRegistered {
