@@ -5,9 +5,7 @@ use funding::FundingFacts;
 use funding::grant::*;
 use funding::programme::*;
 use jiff::civil::date;
-use kernel::{
-    Date, DecisionRef, DomainCommand, Facts, Money, ProgrammeId, Refusal, Sourced, facts,
-};
+use kernel::{Date, DecisionRef, DomainCommand, Facts, ProgrammeId, Refusal, Sourced, facts};
 
 use crate::grant_given::*;
 
@@ -330,37 +328,4 @@ fn rem_22_an_application_is_due_on_30_november_of_the_year_before() {
     let silent: Programme = state([registered().into()]);
     let found = application_findings(&silent, 2027, false, date(2026, 1, 1));
     assert_eq!(codes(&found), ["APPLICATION_DEADLINE_UNSTATED"]);
-}
-
-#[test]
-fn fun_18_the_health_sector_is_named_and_gives_nothing() {
-    let grant = Told::accepted()
-        .then(receive(31, eur(10_000), date(2026, 2, 20)))
-        .grant;
-    let fund = fund();
-    let own = after(Programme::default(), council("2015/0842"));
-    let shares = funding_by_source([(&grant, &fund), (&grant, &own)], date(2026, 12, 31));
-    let of = |source| {
-        let mut shares = shares.iter();
-        *shares
-            .find(|share| share.source == source)
-            .expect("each is named")
-    };
-    assert_eq!(shares.len(), ProgrammeSource::ALL.len());
-    let health = of(ProgrammeSource::HealthSector);
-    assert_eq!(
-        (health.awarded, health.basis_points()),
-        (Money::ZERO, Some(0))
-    );
-    let federal = of(ProgrammeSource::FederalFund);
-    assert_eq!(
-        (federal.awarded, federal.received, federal.basis_points()),
-        (eur(64_000), eur(10_000), Some(5_000))
-    );
-    let all: Money = shares.iter().map(|share| share.awarded).sum();
-    assert_eq!(all, federal.of);
-    assert_eq!(
-        funding_by_source([(&grant, &fund)], date(2025, 1, 1))[0].basis_points(),
-        None
-    );
 }

@@ -51,6 +51,7 @@ pub struct RecordExpense {
     pub site: Option<SiteId>,
     /// What pays for it, as far as that is known: at most the whole in all.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "graphql", graphql(default))]
     pub assignments: Vec<ExpensePart>,
 }
 

@@ -17,7 +17,6 @@
 
 mod aggregate;
 mod applying;
-mod by_source;
 mod cash;
 mod closing;
 mod codes;
@@ -37,7 +36,6 @@ mod routing;
 mod terms;
 
 pub use aggregate::*;
-pub use by_source::{SourceShare, funding_by_source};
 pub use cash::IdleCash;
 pub use codes::*;
 pub use command::*;
