@@ -356,6 +356,7 @@ async fn the_services_and_the_gateway_let_each_role_do_what_the_table_says() {
                 "participation" => "(year: 2020)",
                 "frameworkComparison" => "(framework: \"x\", from: 1, to: 2)",
                 "checkMinutesText" => "(text: \"x\")",
+                "annualReport" => "(year: 2025)",
                 "whatIf" => "(input: { fromYear: 2026, toYear: 2026, scenarios: [{}] })",
                 _ => "",
             };

@@ -66,12 +66,13 @@ fn fun_20_what_is_carried_over_is_gone_here_and_arrived_there() {
     assert_eq!(taking.sums_on(date(2027, 5, 14)).kept(), Money::ZERO);
     let draft = taking.proof_draft_on(id(9), [], [], DECIDED);
     assert_eq!(draft.expect("it is awarded").numbers.received, eur(10_000));
-    // The same decision told again changes nothing.
+    // The same decision told again changes nothing, though the grant that took it takes nothing more.
     let again = into_nine(eur(10_000), Money::ZERO).into();
-    assert_eq!(
-        grant.decide(&again, &ctx(told.facts.clone())),
-        Ok(Vec::new())
-    );
+    let mut facts = told.facts.clone();
+    for closed_on in [None, Some(DECIDED)] {
+        facts.grants.get_mut(&id(9)).expect("it is there").closed_on = closed_on;
+        assert_eq!(grant.decide(&again, &ctx(facts.clone())), Ok(Vec::new()));
+    }
 }
 
 #[test]
@@ -233,6 +234,16 @@ fn fun_18_the_ledger_moves_what_is_carried_over() {
     let whole = read(&books.bookings(DECIDED), LedgerFilter::default(), DECIDED);
     assert_eq!(whole.cash(), Some(eur(30_000)));
     assert_eq!(whole.amount(LedgerKind::Drawn), eur(30_000));
+    // The decision is of the year after the award's: neither year has an award of its own to be set against it.
+    let bookings = books.bookings(DECIDED);
+    let years = by(&bookings, LedgerFilter::default(), DECIDED, |place| {
+        place.year
+    });
+    assert!(
+        years
+            .values()
+            .all(|part| (part.free(), part.over()) == (None, None))
+    );
 }
 
 #[test]

@@ -256,19 +256,23 @@ impl Grant {
                 let field = "carriedOver";
                 return Err(GrantRefusal::AmountMissing { field });
             }
-            let taking = ctx.facts.grant(into, "into")?;
-            taking
-                .can_take_over((c.grant, self.next_fact()), c.carried_over, c.decided_on)
-                .map_err(not_into(into))?;
         }
-        Ok(RemainderDecided {
+        let decided: GrantEvent = RemainderDecided {
             carried_over: c.carried_over,
             repay: c.repay,
             into: c.into,
             decided_on: c.decided_on,
             text: c.text.as_ref().map(|text| text.id),
         }
-        .into())
+        .into();
+        // Repeated, it changes nothing there.
+        if let Some(into) = c.into.filter(|_| !self.holds(&decided)) {
+            ctx.facts
+                .grant(into, "into")?
+                .can_take_over((c.grant, self.next_fact()), c.carried_over, c.decided_on)
+                .map_err(not_into(into))?;
+        }
+        Ok(decided)
     }
 }
 

@@ -59,7 +59,7 @@ impl Grant {
             if view.state_on(day).is_none() {
                 continue;
             }
-            match view.known().examined.filter(|(_, on)| *on <= day) {
+            match view.known_on(day).and_then(|known| known.examined) {
                 Some((accepted, examined_on)) => onward.push(ProofOnward {
                     onward_grant,
                     line,

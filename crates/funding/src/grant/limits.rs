@@ -70,6 +70,13 @@ impl Grant {
         amount: Money,
         day: Date,
     ) -> Result<(), GrantRefusal> {
+        // Where it arrived already, other words for it change nothing here.
+        let mut theirs = self.arrivals.iter();
+        if theirs.any(|known| {
+            (known.from, known.decision) == by && (known.amount, known.arrived_on) == (amount, day)
+        }) {
+            return Ok(());
+        }
         self.check_awarded("decidedOn", day)?;
         check_amount("carriedOver", amount)?;
         let arrived = self.sums().arrived().less(self.arrived_by(by)).plus(amount);

@@ -3,8 +3,8 @@
 //! A sum is of several kinds, and not every kind says all of its place. An award knows no site; a site's spending set
 //! against it would show the whole of it as beyond any award. What is drawn, paid back or decided on stands at a grant's
 //! one area and project; where a grant has several, nobody says for which it is, and an area's cash would be invented
-//! (rejected: to share it out as the plan does; the plan does not say for what money was called for). Such sums are not
-//! given.
+//! (rejected: to share it out as the plan does; the plan does not say for what money was called for). What is decided on a
+//! remainder stands on its day, mostly in the year after the award's. Such sums are not given.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -125,6 +125,9 @@ struct Known {
     used_projects: BTreeSet<ProjectId>,
     sites: bool,
     year_assumed: bool,
+    /// The years for which something is granted, and those in which it is used or bound.
+    granted_years: BTreeSet<i16>,
+    used_years: BTreeSet<i16>,
     /// What is decided on a remainder says no area, or no project.
     decided: Unsaid,
     /// What arrived or went back says no area, or no project.
@@ -136,6 +139,8 @@ struct Known {
 struct Unsaid {
     area: bool,
     project: bool,
+    /// A decision is booked on its day, and is of no year of the plan.
+    year: bool,
 }
 
 impl Unsaid {
@@ -154,13 +159,21 @@ impl Known {
         match booking.kind {
             LedgerKind::Granted => {
                 self.granted.insert(place.project);
+                self.granted_years.insert(place.year);
             }
             LedgerKind::Spent | LedgerKind::Committed | LedgerKind::PassedOn => {
                 self.used_projects.extend(place.project);
+                self.used_years.insert(place.year);
             }
-            LedgerKind::ToRepay => self.decided.learn(place),
+            LedgerKind::ToRepay => {
+                self.decided.learn(place);
+                self.used_years.insert(place.year);
+                self.decided.year = true;
+            }
             LedgerKind::CarriedAway => {
                 self.decided.learn(place);
+                self.used_years.insert(place.year);
+                self.decided.year = true;
                 self.moved.learn(place);
                 self.anything_moved = true;
             }
@@ -189,7 +202,11 @@ impl Known {
                 !(self.foreign_project() || self.projects() && self.decided.project)
             }
             Dimension::Site => !self.sites,
-            Dimension::Year => !self.year_assumed,
+            Dimension::Year => {
+                let several = self.granted_years.len() > 1;
+                let known = self.used_years.is_subset(&self.granted_years);
+                !self.year_assumed && known && !(several && self.decided.year)
+            }
         }
     }
 

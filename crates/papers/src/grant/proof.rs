@@ -134,7 +134,7 @@ impl NumericProofPaper {
         parts.fact("Verbleibend", self.remaining.as_str());
         parts.fact("Noch ausstehend", self.outstanding.as_str());
         parts.paragraph(
-            "Eingegangen abzüglich Rückzahlungen, zuzüglich des noch Ausstehenden, ist gleich ausgegeben zuzüglich \
+            "Eingegangen und übernommen abzüglich Rückzahlungen und Übertragungen, zuzüglich des noch Ausstehenden, ist gleich ausgegeben zuzüglich \
              des Verbleibenden.",
         );
         self.receipts(&mut parts);

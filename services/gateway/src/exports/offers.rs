@@ -1,8 +1,9 @@
 //! The directory of offers as a table that an office publishes (EVA-12, MEM-21), filtered like the GraphQL list, which it
 //! asks.
 //!
-//! What is published is what families may use: where nobody asks otherwise, offers that are available on the day. There is
-//! no person in it. Its parameters are the fields of `OfferFilter`, `orderBy` and `asOf`.
+//! What is published is what families may use: where nobody asks for a state, offers that are available on the day and
+//! whose partner has not left the network. Of persons it names nobody but a partner who works alone. Its parameters are
+//! the fields of `OfferFilter`, `orderBy` and `asOf`.
 
 use std::sync::LazyLock;
 
@@ -55,7 +56,8 @@ pub(super) async fn directory(
     let query = door.open_any(OPERATION)?;
     let format = Format::of(ending, &[Format::Xlsx, Format::Csv])?;
     let mut variables = PARAMETERS.variables(&query)?;
-    if query.text("state").is_none() {
+    let published = query.text("state").is_none();
+    if published {
         variables["filter"]["state"] = json!("AVAILABLE");
     }
     let day: Option<Date> = query.date("asOf")?;
@@ -65,7 +67,7 @@ pub(super) async fn directory(
             offers(first: {PAGE}, after: $after, filter: $filter, orderBy: $orderBy, asOf: $asOf) {{
                 pageInfo {{ hasNextPage endCursor }}
                 nodes {{ name description kind cost openingTimes lastConfirmedOn partner {{ name }}
-                    situations {{ label }} sites {{ name }} districts {{ name }} }}
+                    situations {{ label }} sites {{ name }} districts {{ name }} findings {{ code }} }}
             }}
         }}"
     );
@@ -82,7 +84,12 @@ pub(super) async fn directory(
         title: TITLE.to_owned(),
         subtitle: Some(format!("{} · {}", listed.municipality, stand(day, None))),
         columns: columns(&COLUMNS),
-        rows: listed.nodes.iter().map(row).collect(),
+        rows: listed
+            .nodes
+            .iter()
+            .filter(|node| !published || !of_former_partner(node))
+            .map(row)
+            .collect(),
     };
     let content = match format {
         Format::Csv => to_csv(&sheet),
@@ -92,6 +99,12 @@ pub(super) async fn directory(
     };
     let file = name(&["Angebote", &listed.municipality], day, format.ending());
     Ok(download(&file, format.mime(), content))
+}
+
+/// The partner left the network, and the offer was not ended.
+fn of_former_partner(node: &Value) -> bool {
+    let mut findings = node["findings"].as_array().into_iter().flatten();
+    findings.any(|finding| finding["code"] == "OFFER_OF_FORMER_PARTNER")
 }
 
 fn row(node: &Value) -> Vec<Cell> {

@@ -22,7 +22,8 @@ use super::{places, words};
 #[derive(SimpleObject)]
 pub struct AnnualReport {
     year: i16,
-    /// The year's last day, or the day that is asked for where that is earlier.
+    /// Concept, decisions, goals and quality are of this day: the year's last, or the one that is asked for where that is
+    /// earlier. Figures and reports are those that were told by the day that is asked for.
     as_of: Date,
     /// The number of the version of the concept paper that held, of each paper [Fachkonzept].
     concept_versions: Vec<usize>,

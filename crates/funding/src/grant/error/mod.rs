@@ -34,8 +34,8 @@ kernel::code! {
     pub enum GrantSum {
         /// what was called for
         Requested = "Mittelabrufe",
-        /// what arrived
-        Received = "Zahlungseingänge",
+        /// what arrived, carried over from other grants too
+        Received = "Eingänge und Übertragungen",
         /// what is promised to onward grants
         Reserved = "Weiterleitungen",
         /// what was spent
@@ -44,8 +44,8 @@ kernel::code! {
         Revoked = "Widerrufe",
         /// what was awarded
         Awarded = "Bewilligung",
-        /// what went back
-        Repaid = "Rückzahlungen",
+        /// what went back, or was carried over into other grants
+        Repaid = "Rückzahlungen und Übertragungen",
         /// what was accepted
         Accepted = "anerkannte Ausgaben",
         /// what was demanded back

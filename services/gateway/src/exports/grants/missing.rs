@@ -29,7 +29,7 @@ pub(super) fn missing(
     }
     let without = numbers.expenses.iter().filter(|part| {
         let expense = books.expenses.get(&part.expense);
-        expense.is_none_or(|expense| expense.documents.is_empty())
+        expense.is_none_or(|expense| expense.documents_on(day).is_empty())
     });
     match without.count() {
         0 => {}

@@ -186,14 +186,32 @@ impl<'a> Told<'a> {
         let sums = self.view.sums_on(self.submitted_on.unwrap_or(self.day));
         let net = Some(euros(self.numbers.received));
         let mut income = vec![line(
-            "Zuwendung, eingegangen abzüglich Rückzahlungen",
+            "Zuwendung, eingegangen und übernommen abzüglich Rückzahlungen und Übertragungen",
             Some(self.terms.amount),
             net,
         )];
         // What was corrected after the proof shows in the books of its day, and not in what was proven.
-        if sums.kept() == self.numbers.received && sums.repaid > Money::ZERO {
+        let parts = [
+            (
+                "davon aus anderen Zuwendungen übertragen",
+                sums.carried_in,
+                euros as fn(Money) -> String,
+            ),
+            ("davon zurückgezahlt", sums.repaid, minus),
+            (
+                "davon in andere Zuwendungen übertragen",
+                sums.carried_away,
+                minus,
+            ),
+        ];
+        let moved = parts.iter().any(|(_, amount, _)| *amount > Money::ZERO);
+        if sums.kept() == self.numbers.received && moved {
             income.push(line("davon eingegangen", None, Some(euros(sums.received))));
-            income.push(line("davon zurückgezahlt", None, Some(minus(sums.repaid))));
+            for (label, amount, written) in parts {
+                if amount > Money::ZERO {
+                    income.push(line(label, None, Some(written(amount))));
+                }
+            }
         }
         income.push(line("Eigenmittel", Some(plan.own_funds), None));
         income.push(line("Drittmittel", Some(plan.third_party), None));
@@ -248,7 +266,7 @@ impl<'a> Told<'a> {
                     reason: self.text(recorded.map(|known| known.purpose))?,
                     line: part.line.to_string(),
                     amount: euros(part.amount),
-                    documents: view.map_or(0, |view| view.documents.len()),
+                    documents: view.map_or(0, |view| view.documents_on(self.day).len()),
                 })
             })
             .collect()

@@ -86,7 +86,7 @@ impl Year {
             return None;
         }
         let present = view.parties.iter();
-        let present = present.filter(|party| party.removed_on.is_none());
+        let present = present.filter(|party| party.removed_on.is_none_or(|gone| gone > on));
         let partners: Vec<Uuid> = present.filter_map(|party| Some(party.partner?.0)).collect();
         let kind = view.kind.map_or("Vereinbarung", |kind| kind.label());
         let with = match partners.as_slice() {

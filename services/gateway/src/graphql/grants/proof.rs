@@ -204,7 +204,7 @@ pub(crate) fn numeric(
         spent: numbers.spent,
         remaining: numbers.remaining,
         outstanding: numbers.outstanding,
-        explanation: "Eingegangen abzüglich Rückzahlungen, zuzüglich des noch Ausstehenden, ist gleich ausgegeben zuzüglich des Verbleibenden.",
+        explanation: "Eingegangen und übernommen abzüglich Rückzahlungen und Übertragungen, zuzüglich des noch Ausstehenden, ist gleich ausgegeben zuzüglich des Verbleibenden.",
         lines: numbers.lines.iter().map(line).collect(),
         expenses: expenses.collect::<Result<_, _>>()?,
         onward: numbers

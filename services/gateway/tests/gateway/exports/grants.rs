@@ -67,7 +67,7 @@ async fn fun_20_a_proof_that_is_not_submitted_is_a_draft_out_of_the_books() {
             "die Zahlen sind die der Bücher am 02.03.2026.",
             "ist nicht geprüft.",
             "Zu einer Ausgabe der Belegliste ist kein Beleg hinterlegt.",
-            "Zuwendung, eingegangen abzüglich Rückzahlungen 64.000,00 € 40.000,00 €",
+            "Zuwendung, eingegangen und übernommen abzüglich Rückzahlungen und Übertragungen 64.000,00 € 40.000,00 €",
             "Eigenmittel 16.000,00 € keine Angabe",
             "Personalkosten (PERS), Förderbereich I 60.000,00 € 20.000,00 € 0,00 € 20.000,00 € 40.000,00 €",
             "Förderbereich II 20.000,00 € 0,00 € 9.000,00 € 9.000,00 € 11.000,00 €",
