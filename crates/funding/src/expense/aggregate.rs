@@ -105,17 +105,9 @@ impl Expense {
     pub fn known(&self) -> Option<KnownExpense> {
         let recorded = self.recorded.as_ref()?;
         let open = self.assignments.iter().filter(|a| a.reversed_on.is_none());
-        let theirs = open.filter_map(|assignment| match &assignment.payer {
-            Payer::Grant(line) => Some(KnownAssignment {
-                grant: line.grant,
-                line: line.line.clone(),
-                amount: assignment.amount,
-            }),
-            Payer::ProjectFunds(_) | Payer::BudgetLine(_) => None,
-        });
         Some(KnownExpense {
             spent_on: recorded.paid_on,
-            assignments: theirs.collect(),
+            assignments: open.filter_map(of_grant).collect(),
             reversed_on: self.reversed_on,
         })
     }
@@ -127,17 +119,9 @@ impl Expense {
             .as_ref()
             .filter(|known| known.paid_on <= day)?;
         let theirs = self.assignments_on(day);
-        let theirs = theirs.filter_map(|assignment| match &assignment.payer {
-            Payer::Grant(line) => Some(KnownAssignment {
-                grant: line.grant,
-                line: line.line.clone(),
-                amount: assignment.amount,
-            }),
-            Payer::ProjectFunds(_) | Payer::BudgetLine(_) => None,
-        });
         Some(KnownExpense {
             spent_on: recorded.paid_on,
-            assignments: theirs.collect(),
+            assignments: theirs.filter_map(of_grant).collect(),
             reversed_on: self.reversed_on.filter(|reversed| *reversed <= day),
         })
     }
@@ -168,6 +152,18 @@ impl Expense {
         let days: BTreeSet<Date> = later.filter(|day| *day > since).chain([since]).collect();
         let sums = days.into_iter().map(|day| self.assigned_on(day));
         sums.max().unwrap_or_default()
+    }
+}
+
+/// What a grant bears, as its proof of use knows it; `None` where other money pays.
+fn of_grant(assignment: &Assignment) -> Option<KnownAssignment> {
+    match &assignment.payer {
+        Payer::Grant(line) => Some(KnownAssignment {
+            grant: line.grant,
+            line: line.line.clone(),
+            amount: assignment.amount,
+        }),
+        Payer::ProjectFunds(_) | Payer::BudgetLine(_) => None,
     }
 }
 

@@ -75,6 +75,18 @@ fn refused(error: &Value, parameters: &Parameters) -> Problem {
     problem::of(code, sentence, field)
 }
 
+/// A text, or nothing.
+pub(super) fn text(value: &Value) -> Cell {
+    value.as_str().into()
+}
+
+/// What the items of a list are called, with commas between.
+pub(super) fn names(list: &Value, field: &str) -> Cell {
+    let items = list.as_array().into_iter().flatten();
+    let names: Vec<&str> = items.filter_map(|item| item[field].as_str()).collect();
+    names.join(", ").into()
+}
+
 /// The German term of a code as GraphQL writes it.
 pub(super) fn label<C: Copy>(
     value: &Value,

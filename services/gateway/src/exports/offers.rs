@@ -16,7 +16,7 @@ use sheets::{Cell, Sheet, to_csv};
 
 use super::asked::Door;
 use super::file::{Format, download, name};
-use super::listed::{PAGE, label, listed};
+use super::listed::{PAGE, label, listed, names, text};
 use super::parameters::Parameters;
 use super::sheet::{columns, stand, workbook};
 use crate::graphql::Graph;
@@ -108,12 +108,6 @@ fn of_former_partner(node: &Value) -> bool {
 }
 
 fn row(node: &Value) -> Vec<Cell> {
-    let text = |value: &Value| Cell::from(value.as_str());
-    let names = |list: &Value, field: &str| {
-        let items = list.as_array().into_iter().flatten();
-        let names: Vec<&str> = items.filter_map(|item| item[field].as_str()).collect();
-        Cell::from(names.join(", "))
-    };
     let confirmed = node["lastConfirmedOn"].as_str();
     let confirmed: Option<Date> = confirmed.and_then(|day| day.parse().ok());
     vec![

@@ -16,7 +16,7 @@ use sheets::{Cell, Sheet, to_csv};
 
 use super::asked::Door;
 use super::file::{Format, download, name};
-use super::listed::{PAGE, label, listed, screaming};
+use super::listed::{PAGE, label, listed, names, screaming, text};
 use super::parameters::Parameters;
 use super::sheet::{columns, stand, workbook};
 use crate::graphql::Graph;
@@ -109,12 +109,6 @@ fn question(agreements: bool) -> String {
 
 /// A partner's row, with every column.
 fn row(node: &Value) -> Vec<Cell> {
-    let text = |value: &Value| Cell::from(value.as_str());
-    let names = |list: &Value, field: &str| {
-        let items = list.as_array().into_iter().flatten();
-        let names: Vec<&str> = items.filter_map(|item| item[field].as_str()).collect();
-        Cell::from(names.join(", "))
-    };
     let since: Option<Date> = node["membership"]["since"]
         .as_str()
         .and_then(|day| day.parse().ok());
